@@ -1,0 +1,285 @@
+"""The house style, the few figures the lessons share, and show, which gives every picture its words."""
+
+import hashlib
+
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from IPython.display import display
+from matplotlib.collections import Collection
+from matplotlib.colors import to_rgb
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+from PIL import Image
+
+from .tables import DATA, load
+
+FIGURES = DATA.parent / "figures"
+
+# Okabe-Ito: of the palettes compared, the easiest to tell apart for color-blind readers
+COLORS = {
+    "peace": "#0072B2",
+    "growth": "#E69F00",
+    "indo-pacific": "#009E73",
+    "opening": "#767676",
+    "invitation": "#767676",
+    "context": "#767676",
+}
+INK, PAPER, RULE = "#1a1a1a", "#ffffff", "#c8c8c8"
+LABELS = {
+    "peace": "Peace",
+    "growth": "Growth and\nProsperity",
+    "indo-pacific": "Indo-Pacific",
+    "opening": "Opening",
+    "invitation": "Invitation",
+    "context": "Context",
+}
+# how much of a tile or bar is filled: never color alone
+FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.35, "hatch": "///"}, {"alpha": 0.0, "hatch": ""},
+         {"alpha": 0.35, "hatch": "..."}, {"alpha": 0.7, "hatch": "xx"}]
+
+plt.rcParams.update({
+    "figure.figsize": (10, 5.625),  # 16:9
+    "figure.dpi": 160,
+    "savefig.dpi": 160,
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.12,  # inches
+    "figure.constrained_layout.w_pad": 0.12,
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same
+    "font.size": 13,
+    "axes.titlesize": 16,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 14,
+    "axes.labelsize": 13,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.labelsize": 13,
+    "ytick.labelsize": 13,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "hatch.linewidth": 1.2,
+    "axes.prop_cycle": plt.cycler(color=["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"]),
+})
+
+
+def label(value):
+    """Return the words a figure uses for a pillar or theme, on one line."""
+    return LABELS.get(value, str(value)).replace("\n", " ")
+
+
+def spell(counts):
+    """Return numbers as words for an alt text.
+
+    A Series gives "full 13, partial 8"; a DataFrame gives one such list a row:
+    "Peace: full 5, partial 1; Growth: ...".
+    """
+    if isinstance(counts, pd.DataFrame):
+        return "; ".join(f"{label(name)}: {spell(row)}" for name, row in counts.iterrows())
+    return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items())
+
+
+def show(fig, name, alt, sources=()):
+    """Save a figure as figures/NAME.png and display it with its alt text and its source line.
+
+    alt: what the figure shows, in words computed from the plotted data. sources: the source_id
+    values behind it. The file is written only if the drawing differs from the one it holds,
+    so running a lesson again changes nothing. Raises ValueError without an alt text.
+    """
+    alt = " ".join(str(alt).split()).replace("[", "(").replace("]", ")")
+    if not alt:
+        raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
+    line = _source_line(sources)
+    file = FIGURES / f"{name}.png"
+    drawing = _drawing(fig, alt)
+    if not file.exists() or _kept(file).get("Comment") != drawing:
+        FIGURES.mkdir(exist_ok=True)
+        fig.savefig(file, metadata={"Software": None, "Description": alt, "Comment": drawing})
+    plt.close(fig)
+    display({
+        "text/markdown": f"![{alt}](../figures/{name}.png)\n\n{line}".strip(),
+        "text/plain": f"{alt}\n{line}".strip(),
+    }, raw=True)
+
+
+def _source_line(sources):
+    ids = list(dict.fromkeys(sources))
+    if not ids:
+        return ""
+    if len(ids) > 3:
+        return f"Sources: {len(ids)} documents, named row by row in data/sources.csv."
+    table = load("sources").set_index("source_id").loc[ids]
+    return "Source: " + "; ".join(f"[{row.title}]({row.url}), {row.publisher}" for row in table.itertuples()) + "."
+
+
+def _kept(file):
+    with Image.open(file) as image:
+        return dict(image.info)
+
+
+def _drawing(fig, alt):
+    """Return a fingerprint of what a figure draws: texts, shapes, positions, colors.
+
+    Pixels will not do: another version of matplotlib draws the same letters differently.
+    """
+    fig.canvas.draw()
+    placed = {text for axes in fig.axes for text in axes.texts}
+    parts = [alt, tuple(fig.get_size_inches())]
+    for artist in fig.findobj(lambda artist: artist.get_visible()):
+        if hasattr(artist, "get_text") and artist.get_text():
+            parts += [artist.get_text(), artist.get_fontsize(), artist.get_color()]
+            parts += [np.asarray(artist.get_position(), dtype=object)] if artist in placed else []
+        elif isinstance(artist, Line2D) and artist.axes and artist in artist.axes.lines:
+            parts += [artist.get_xydata(), artist.get_color(), artist.get_marker(), artist.get_linestyle()]
+        elif isinstance(artist, Patch) and artist.axes and artist in artist.axes.patches:
+            vertices = artist.get_patch_transform().transform(artist.get_path().vertices)
+            parts += [vertices, artist.get_facecolor(), artist.get_edgecolor(), artist.get_hatch()]
+        elif isinstance(artist, Collection):
+            parts += [artist.get_offsets(), artist.get_facecolor(), *(p.vertices for p in artist.get_paths())]
+    return hashlib.sha256("\n".join(map(_stable, parts)).encode()).hexdigest()[:16]
+
+
+def _stable(part):
+    if isinstance(part, (np.ndarray, tuple)):
+        return " ".join(_stable(value) for value in np.ravel(np.ma.filled(part, np.nan)).tolist()) \
+            if not isinstance(part, tuple) else " ".join(map(_stable, part))
+    return f"{part:.5g}" if isinstance(part, (float, int)) else str(part)
+
+
+def _ink_on(color, alpha):
+    """Return the text colour that is readable on a fill."""
+    mixed = (channel * alpha + 1 - alpha for channel in to_rgb(color))
+    red, green, blue = (((channel + 0.055) / 1.055) ** 2.4 for channel in mixed)  # as WCAG 2 defines it
+    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 else INK
+
+
+def table(frame):
+    """Display a DataFrame as a table to be read: text starts at the left, and nothing is cut off."""
+    html = frame.to_html(border=0, justify="left").replace("<td>", '<td style="text-align: left">')
+    display({"text/html": html, "text/plain": frame.to_string()}, raw=True)
+
+
+def figure(title):
+    """Return an empty figure in the house style and its axes."""
+    fig, ax = plt.subplots()
+    ax.set_title(title)
+    return fig, ax
+
+
+def tiles(table, group, fill, order, title):
+    """Return a figure with one tile a row of the table, in lines by group, filled by a column.
+
+    table: its first column holds the label of each tile. group: the column that makes the lines.
+    fill: the column that fills the tiles. order: its values, from full to empty.
+    """
+    fig, ax = plt.subplots()
+    groups = list(dict.fromkeys(table[group]))
+    lines = [part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
+             for part in (table[table[group] == name] for name in groups)]
+    for y, (name, part) in enumerate(zip(groups, lines)):
+        ax.text(-0.25, -y, LABELS.get(name, name), ha="right", va="center", fontsize=13, weight="bold")
+        for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
+            _box(ax, x, -y, 0.88, 0.76, text, COLORS.get(name, INK), FILLS[order.index(value)], 12)
+    bottom = -len(groups)
+    counts = table[fill].value_counts().reindex(order, fill_value=0)
+    _key(ax, bottom, counts)
+    ax.set(xlim=(-3.6, max(map(len, lines))), ylim=(bottom - 0.6, 0.7), title=title)
+    ax.axis("off")
+    return fig
+
+
+def _key(ax, y, counts):
+    """Explain the fills in a line of boxes, each with the total it stands for."""
+    for x, (value, count) in enumerate(counts.items()):
+        _box(ax, x * 6, y, 0.88, 0.6, count, INK, FILLS[x], 12)
+        ax.text(x * 6 + 1.05, y, value, va="center", fontsize=13)
+
+
+def bars(counts, title):
+    """Return a figure with one stacked bar a row of a table of counts, each part labelled with its count.
+
+    counts: a DataFrame whose rows are pillars and whose columns run from full to empty.
+    """
+    fig, ax = plt.subplots()
+    for y, (name, row) in enumerate(counts.iterrows()):
+        start = 0
+        for look, value in zip(FILLS, row):
+            if value:
+                _box(ax, start, -y, value, 0.68, f"{value:g}", COLORS.get(name, INK), look, 15)
+            start += value
+    _key(ax, -len(counts), counts.sum())
+    ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
+    ax.set(title=title, xlim=(0, counts.sum(axis=1).max()), ylim=(-len(counts) - 0.45, 0.5))
+    ax.xaxis.set_visible(False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    return fig
+
+
+def _box(ax, x, y, width, height, text, color, look, size):
+    """Draw a box from x, centered on y, filled as its look says, with a text that stays readable on it."""
+    face = (*to_rgb(color), look["alpha"])
+    ax.add_patch(Rectangle((x, y - height / 2), width, height, facecolor=face, edgecolor=color,
+                           hatch=look["hatch"], linewidth=1.4))
+    behind = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5} if look["hatch"] else None
+    ax.text(x + width / 2, y, text, ha="center", va="center", fontsize=size, bbox=behind,
+            color=INK if look["hatch"] else _ink_on(color, look["alpha"]))
+
+
+def grid(counts, title):
+    """Return a figure with a square for each cell of a table of counts, its area the count.
+
+    counts: a DataFrame; its rows are pillars, its columns the steps of a ladder.
+    """
+    fig, ax = plt.subplots()
+    largest = counts.to_numpy().max()
+    for y, (name, row) in enumerate(counts.iterrows()):
+        color = COLORS.get(name, INK)
+        for x, value in enumerate(row):
+            side = 0.86 * (value / largest) ** 0.5
+            if value:
+                ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=color))
+            inside = side > 0.3
+            ax.text(x if inside or not value else x + side / 2 + 0.08, -y, f"{value:g}", va="center",
+                    ha="center" if inside or not value else "left", fontsize=15,
+                    weight="bold" if value else "normal", color=_ink_on(color, 1) if inside else INK)
+    ax.set_xticks(range(len(counts.columns)), counts.columns)
+    ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
+    ax.set(title=title, xlim=(-0.6, len(counts.columns) - 0.4), ylim=(-len(counts) + 0.4, 0.6))
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    ax.xaxis.tick_top()
+    return fig
+
+
+def timeline(events, named, since, title):
+    """Return a figure with the events as marks in lanes by theme: all years above, the last ones below.
+
+    events: a DataFrame with event_id, date and theme. named: {event_id: a few words to print}.
+    since: the ISO date at which the lower part starts.
+    """
+    fig, axes = plt.subplots(2)
+    since = pd.Timestamp(since)
+    lanes = [theme for theme in ("peace", "growth", "indo-pacific", "context") if theme in set(events["theme"])]
+    for ax, part in zip(axes, [events[events["date"] < since], events[events["date"] >= since]]):
+        for y, theme in enumerate(lanes):
+            dates = mdates.date2num(part.loc[part["theme"] == theme, "date"])
+            ax.plot(dates, [-y] * len(dates), "|", color=COLORS[theme], markersize=19, markeredgewidth=2.5)
+        for n, row in enumerate(part[part["event_id"].isin(list(named))].itertuples()):
+            x, top = mdates.date2num(row.date), 0.7 + n % 2  # neighbors at two heights
+            ax.plot([x, x], [-lanes.index(row.theme), top], color=INK, linewidth=0.8)
+            ax.text(x, top, f" {named[row.event_id]}", fontsize=12, va="center")
+        ax.set_yticks([-y for y in range(len(lanes))], [label(theme) for theme in lanes])
+        ax.set_ylim(-len(lanes) + 0.4, 2.1)
+        ax.margins(x=0.04)
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="y", length=0)
+        ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes[0].xaxis.set_major_locator(mdates.YearLocator(10))
+    axes[1].xaxis.set_major_locator(mdates.YearLocator())
+    axes[0].set_title(title)
+    return fig
