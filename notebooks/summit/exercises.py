@@ -10,6 +10,7 @@ import numbers
 from dataclasses import dataclass, field
 from typing import Callable
 
+import numpy as np
 import pandas as pd
 from IPython.display import display
 
@@ -112,8 +113,8 @@ def feedback(number, answer):
     except DataError as error:
         return Feedback("Not yet", f"A table cannot be read, so nothing can be checked. {error}")
     except Exception as error:  # noqa: BLE001 - a check must never stop a lesson
-        return Feedback("Not yet", f"{describe(answer)} cannot be compared ({type(error).__name__}). "
-                        "Look again at what the question asks for.")
+        return Feedback("Not yet", f"A value of the type {type(answer).__name__} cannot be compared here "
+                        f"({type(error).__name__}). Look again at what the question asks for.")
 
 
 def _judge(exercise, value, number):
@@ -203,7 +204,7 @@ def text(answer):
 
 def names(answer):
     """Read a list of identifiers; order and repetition do not matter."""
-    if isinstance(answer, pd.DataFrame) or answer is None or isinstance(answer, (str, numbers.Number)):
+    if not isinstance(answer, (list, tuple, set, frozenset, pd.Series, pd.Index, np.ndarray)):
         raise Refusal("The question asks for a list of identifiers, such as [\"P1\", \"G2\"]; "
                       f"this is {describe(answer)}.")
     values = list(answer)

@@ -98,7 +98,8 @@ def show(fig, name, alt, sources=()):
     drawing = _drawing(fig, alt)
     if not file.exists() or _kept(file).get("Comment") != drawing:
         FIGURES.mkdir(exist_ok=True)
-        fig.savefig(file, metadata={"Software": None, "Description": alt, "Comment": drawing})
+        title = fig.axes[0].get_title("left")
+        fig.savefig(file, metadata={"Software": None, "Title": title, "Description": alt, "Comment": drawing})
     plt.close(fig)
     display({
         "text/markdown": f"![{alt}](../figures/{name}.png)\n\n{line}".strip(),

@@ -1,0 +1,19 @@
+# Settings for `jupyter lab --config=.jupyter/lab.py`: opening and running a lesson changes
+# nothing in its file but your answers, so that `git status` stays clean and `git pull` works.
+
+
+def keep_lesson(model, **_):
+    """Put back what JupyterLab changes by itself when a lesson is run and saved."""
+    if model["type"] != "notebook" or model.get("content") is None:
+        return
+    notebook = model["content"]
+    notebook["metadata"].get("language_info", {}).pop("version", None)  # this machine's Python
+    for cell in notebook["cells"]:
+        if "solution" in cell["metadata"].get("tags", []):
+            cell["metadata"].setdefault("jupyter", {})["outputs_hidden"] = True  # running a cell unfolds it
+
+
+c = get_config()  # noqa: F821 - JupyterLab provides it
+c.ContentsManager.pre_save_hook = keep_lesson
+c.LabApp.news_url = None  # the lessons need no network, so JupyterLab does not ask for news
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

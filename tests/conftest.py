@@ -1,0 +1,59 @@
+"""What the tests share: where things are, the lessons as notebooks, and a copy to break."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+LESSONS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+LESSONS = [path for path in LESSONS if "-Copy" not in path.name]
+
+sys.path.insert(0, str(NOTEBOOKS))
+
+import matplotlib  # noqa: E402
+
+matplotlib.use("agg")
+
+
+def pytest_generate_tests(metafunc):
+    """Give every test that asks for a lesson each of the lessons in turn."""
+    if "lesson" in metafunc.fixturenames:
+        notebooks = [nbformat.read(path, 4) for path in LESSONS]
+        for path, notebook in zip(LESSONS, notebooks):
+            notebook.path = path
+        metafunc.parametrize("lesson", notebooks, ids=[path.stem for path in LESSONS])
+
+
+def copy_collection(target):
+    """Copy what a lesson needs to run: notebooks, data, figures, requirements.txt."""
+    for name in ("notebooks", "data", "figures"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "build", "*-Copy*"))
+    for name in ("requirements.txt", ".pytest.ini"):
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+@pytest.fixture
+def collection(tmp_path):
+    """A copy of the collection that a test may change."""
+    return copy_collection(tmp_path / "collection")
+
+
+def nbval(root, *lessons):
+    """Run strict nbval on lessons of a copy; return the finished process."""
+    names = [f"notebooks/{lesson}.ipynb" for lesson in lessons]
+    return subprocess.run([sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", *names],
+                          cwd=root, capture_output=True, text=True, encoding="utf-8")
+
+
+def edit(path, old, new):
+    """Replace a text that must be in the file, byte for byte."""
+    data = path.read_bytes()
+    old, new = (text if isinstance(text, bytes) else text.encode() for text in (old, new))
+    assert old in data, f"{old!r} is not in {path.name}"
+    path.write_bytes(data.replace(old, new, 1))

@@ -1,0 +1,116 @@
+"""Write the documents that are made from the data and the lessons: data/README.md, figures/README.md.
+
+Run `python tests/documents.py` after a change; the tests compare the files with what it would write.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGE = re.compile(r"!\[(?P<alt>.*)\]\(\.\./figures/(?P<name>.+)\.png\)")
+
+DATA_INTRODUCTION = """\
+# The data
+
+A [Data Package](https://datapackage.org): one CSV file a table, and `datapackage.json`, which says what each
+table holds. This page is made from it (`python tests/documents.py`); change the package, not this page.
+
+**{title}.** {description}
+
+Every row that states a fact ends in a `source_id`, which leads to `sources`. Three columns are judgments of
+ours and say so: `article_coverage` and `strength` in `commitments`, and `verdict` in `article_check`. Where a
+table does not name a thing, that is not evidence that the thing did not happen.
+
+## To change the data
+
+1. Edit the CSV in a text editor or a spreadsheet. Save it as *CSV UTF-8 (comma delimited)*; a byte-order mark
+   and Windows line ends do no harm. Before you type a date in a spreadsheet, format the column as text.
+2. A new fact needs its source first: add a row to `sources.csv`, then use its `source_id`.
+3. `frictionless validate data/datapackage.json` checks every table, foreign keys included.
+   `summit.load("...")` refuses a table with an error, and says the line, the column and the remedy.
+4. Run the lessons again and save them; figures and alt texts follow the data. The tests tell you which
+   sentence of a lesson still has the old number. Then run `python tests/documents.py`.
+
+## How verbs are coded
+
+`strength` sorts the verb of a commitment on a ladder from saying to doing. The rules: a verb that begins with
+*re-* (reaffirm, reiterate) affirms, whatever it is joined with; *opposed*, *welcomed*, *encouraged* and
+*supported* alone respond; *will seek to*, *resolved*, *determination* and *desire* intend; *instructed* and
+*accepted* act; a sentence that only says how things are notes. One verb always has one strength.
+
+## Licence
+
+What we wrote (codings, summaries, descriptions, definitions): CC BY 4.0. Facts and figures belong to their
+sources; follow the `url` of each.
+
+"""
+
+
+def data_readme():
+    """Return the text of data/README.md, made from datapackage.json."""
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    parts = [DATA_INTRODUCTION.format(**package), "## The tables\n"]
+    for resource in package["resources"]:
+        schema = resource["schema"]
+        foreign = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
+        parts.append(f"### {resource['name']}\n\nOne row is {resource['description']}. "
+                     f"Key: {', '.join(f'`{name}`' for name in schema['primaryKey'])}.\n")
+        parts.append("| column | type | what it holds |\n| --- | --- | --- |")
+        parts += [_field(field, foreign) for field in schema["fields"]]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _field(field, foreign):
+    rules = field.get("constraints", {})
+    notes = [field["description"]]
+    if "unit" in field:
+        notes.append(f"Unit: {field['unit']}.")
+    if "enum" in rules:
+        notes.append(f"One of {', '.join(f'`{value}`' for value in rules['enum'])}.")
+    if field["name"] in foreign:
+        target = foreign[field["name"]]
+        notes.append(f"Points to `{target['resource']}.{target['fields'][0]}`.")
+    if not rules.get("required"):
+        notes.append("May be empty.")
+    return f"| `{field['name']}` | {field['type']} | {' '.join(notes)} |"
+
+
+def lesson_figures():
+    """Return (lesson, figure name, alt text) for every figure the lessons show, in their order."""
+    found = []
+    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+        if "-Copy" in path.name:
+            continue
+        for cell in nbformat.read(path, 4).cells:
+            for output in cell.get("outputs", []):
+                for match in IMAGE.finditer(output.get("data", {}).get("text/markdown", "")):
+                    found.append((path.stem, match["name"], match["alt"]))
+    return found
+
+
+def gallery():
+    """Return the text of figures/README.md, made from the lessons and the pictures."""
+    parts = ["# The figures\n", "What the lessons draw, with the words that stand for each picture. The lessons "
+             "write the pictures; `python tests/documents.py` writes this page.\n"]
+    for lesson, name, alt in lesson_figures():
+        with Image.open(ROOT / "figures" / f"{name}.png") as image:
+            title = image.info["Title"]
+        parts.append(f"## {title}\n\n![{alt}]({name}.png)\n\n{alt}\n\n"
+                     f"From [{lesson}](../notebooks/{lesson}.ipynb).\n")
+    return "\n".join(parts)
+
+
+def main():
+    for path, text in [(ROOT / "data" / "README.md", data_readme()), (ROOT / "figures" / "README.md", gallery())]:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print("wrote", path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

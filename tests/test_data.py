@@ -1,0 +1,115 @@
+"""The data package: valid, complete, and described as it is."""
+
+import csv
+import json
+import re
+
+import documents
+import nbformat
+import pandas as pd
+import pytest
+from conftest import LESSONS, ROOT
+
+import summit
+
+PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+TABLES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+
+
+def test_frictionless_finds_the_package_valid():
+    from frictionless import Package
+
+    report = Package(str(ROOT / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+
+
+def test_frictionless_sees_a_broken_foreign_key(collection):
+    from frictionless import Package
+
+    file = collection / "data" / "mentions.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("O1,indo-pacific", "O1,indo-pazific"), encoding="utf-8")
+    report = Package(str(collection / "data" / "datapackage.json")).validate()
+    assert [row[0] for row in report.flatten(["type"])] == ["foreign-key"]
+
+
+def test_every_file_is_declared_and_every_table_has_its_file():
+    files = {path.name for path in (ROOT / "data").iterdir()} - {"README.md", "datapackage.json"}
+    assert files == {resource["path"] for resource in PACKAGE["resources"]}
+
+
+def test_dictionary_is_that_of_the_package():
+    assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == documents.data_readme()
+
+
+@pytest.mark.parametrize("name", set(TABLES) - {"sources"})
+def test_every_row_names_its_source(name):
+    field = next(field for field in TABLES[name]["schema"]["fields"] if field["name"] == "source_id")
+    assert field["constraints"]["required"]
+
+
+def cited_in_prose():
+    """Return the addresses that the lessons' prose links to."""
+    cells = [cell for path in LESSONS for cell in nbformat.read(path, 4).cells if cell.cell_type == "markdown"]
+    return {url for cell in cells for url in re.findall(r"\]\((https?://[^)\s]+)\)", cell.source)}
+
+
+def test_every_source_is_used():
+    used = set().union(*(set(summit.load(name)["source_id"]) for name in TABLES if name != "sources"))
+    sources = summit.load("sources")
+    assert set(sources.loc[~sources["url"].isin(cited_in_prose()), "source_id"]) <= used
+
+
+def test_prose_cites_only_known_sources():
+    assert cited_in_prose() <= set(summit.load("sources")["url"])
+
+
+def test_commitments_are_all_there():
+    commitments = summit.load("commitments")
+    expected = ["O1", *(f"P{n}" for n in range(1, 20)), *(f"G{n}" for n in range(1, 14)),
+                *(f"I{n}" for n in range(1, 14)), "V1"]
+    assert list(commitments["commitment_id"]) == expected
+    pillar = {"O": "opening", "P": "peace", "G": "growth", "I": "indo-pacific", "V": "invitation"}
+    assert list(commitments["pillar"]) == [pillar[name[0]] for name in expected]
+    # the count published with the coding of the full text
+    assert commitments["article_coverage"].value_counts().to_dict() == {"absent": 26, "full": 13, "partial": 8}
+
+
+def test_a_commitment_names_a_paragraph_if_and_only_if_the_article_carries_it():
+    commitments = summit.load("commitments")
+    assert (commitments["article_paragraph"].isna() == (commitments["article_coverage"] == "absent")).all()
+    assert (commitments["article_also"].isna() | commitments["article_paragraph"].notna()).all()
+
+
+def test_one_verb_has_one_strength():
+    assert (summit.load("commitments").groupby("verb")["strength"].nunique() == 1).all()
+
+
+def test_every_entity_is_mentioned():
+    assert set(summit.load("mentions")["entity_id"]) == set(summit.load("entities")["entity_id"])
+
+
+def test_events_cover_the_period_and_match_their_ids():
+    events = summit.load("events")
+    assert len(events) >= 60
+    assert events["date"].min().year == 1951 and events["date"].max() <= pd.Timestamp("2026-05-26")
+    assert (events["event_id"].str[:10] == events["date"].dt.strftime("%Y-%m-%d")).all()
+    assert (events.sort_values(["date", "event_id"]).index == events.index).all()
+    assert (events.loc[events["date_precision"] == "month", "date"].dt.day == 1).all()
+
+
+def test_glossary_has_forty_terms():
+    assert len(summit.load("glossary")) == 40
+
+
+def test_partnerships_have_members_who_leave_after_they_join():
+    memberships = summit.load("memberships")
+    assert (memberships["partnership_id"].value_counts() >= 2).all()
+    assert set(memberships["partnership_id"]) == set(summit.load("partnerships")["partnership_id"])
+    assert (memberships["left"].isna() | (memberships["left"] >= memberships["joined"])).all()
+
+
+def test_files_are_plain_utf_8_with_unix_line_ends():
+    for resource in PACKAGE["resources"]:
+        data = (ROOT / "data" / resource["path"]).read_bytes()
+        assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
+        assert len(set(map(len, csv.reader(data.decode("utf-8").splitlines(True))))) == 1

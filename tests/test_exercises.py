@@ -1,0 +1,130 @@
+"""Every exercise: the stub, the solution, wrong answers with their own message, and anything a student may give."""
+
+import importlib
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import LESSONS
+
+from summit import exercises
+
+EXERCISES = {}
+for path in LESSONS:
+    EXERCISES.update(importlib.import_module(f"summit.feedback.lesson{path.name[:2]}").EXERCISES)
+
+# wrong answers to open exercises, and a word of the message each must get
+OPEN = {
+    "1.4": [
+        ("The leaders agreed to significantly increase investment and employment.", "deal"),
+        ("They promise to increase investment and employment significantly.", "verb"),
+        ("They will seek to increase investment and employment.", "degree"),
+        ("They will seek to significantly increase trade.", "two things"),
+    ],
+}
+
+
+def wrong_answers(number):
+    exercise = EXERCISES[number]
+    if exercise.judge:
+        return OPEN[number]
+    return [(trap(), suggestion) for trap, suggestion in exercise.traps]
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_stub_is_not_answered_yet(number):
+    assert exercises.feedback(number, ...).status == "Not answered yet"
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_at_least_two_wrong_answers_have_their_own_message(number):
+    answers = wrong_answers(number)
+    messages = set()
+    for answer, words in answers:
+        result = exercises.feedback(number, answer)
+        assert result.status == "Not yet" and words in result.message
+        messages.add(result.message)
+    assert len(messages) == len(answers) >= 2
+
+
+@pytest.mark.parametrize("number", [number for number in EXERCISES if not EXERCISES[number].judge])
+def test_expected_value_is_correct_and_no_trap(number):
+    exercise = EXERCISES[number]
+    assert exercises.feedback(number, exercise.expected()).status == "Correct"
+    assert exercise.expected() not in [trap() for trap, _ in exercise.traps]
+
+
+class Hostile:
+    """An object that fails whatever one does with it."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+    __eq__ = __hash__ = __bool__ = __iter__ = __len__ = __float__ = lambda self, *_: 1 / 0
+
+
+STRANGE = {
+    "None": None, "text": "forty-two", "empty text": "  ", "table": pd.DataFrame({"a": [1, 2]}),
+    "empty table": pd.DataFrame(), "column": pd.Series([1, 2]), "NaN": float("nan"), "infinite": float("inf"),
+    "missing": pd.NA, "huge list": list(range(1_000_000)), "huge number": 10 ** 400, "truth": True,
+    "array": np.arange(4), "dict": {"a": 1}, "function": len, "endless": itertools.count(), "hostile": Hostile(),
+    "complex": 1j, "bytes": b"47", "nested": [[1], [2]],
+}
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+@pytest.mark.parametrize("kind", STRANGE)
+def test_strange_answers_are_refused_politely(number, kind):
+    result = exercises.feedback(number, STRANGE[kind])
+    assert result.status == "Not yet"
+    assert 20 < len(result.message) < 400 and "Traceback" not in result.message
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+@pytest.mark.parametrize("kind", ["None", "table", "NaN", "huge list"])
+def test_common_slips_get_more_than_the_last_resort(number, kind):
+    assert "cannot be compared" not in exercises.feedback(number, STRANGE[kind]).message
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_hints_come_one_by_one_and_the_last_one_stays(number, capsys):
+    hints = EXERCISES[number].hints
+    assert 2 <= len(hints) <= 3
+    exercises._hints_shown.clear()
+    for _ in range(len(hints) + 1):
+        exercises.hint(number)
+    lines = capsys.readouterr().out.splitlines()
+    last = f"Hint {len(hints)} of {len(hints)}. {hints[-1]}"
+    assert lines == [f"Hint {n} of {len(hints)}. {text}" for n, text in enumerate(hints, 1)] + [last]
+
+
+@pytest.mark.parametrize("number", ["9.1", "1.99", "one", "", None, 1.2, "../x.1", "1.1.1"])
+def test_unknown_exercises_are_refused_politely(number, capsys):
+    exercises.check(number, 1)
+    exercises.hint(number)
+    assert capsys.readouterr().out.count("Not yet") == 2
+
+
+def test_equal_answers_of_other_types_are_accepted():
+    count = EXERCISES["0.1"].expected()
+    for answer in (count, float(count), np.int64(count)):
+        assert exercises.feedback("0.1", answer).status == "Correct"
+    ids = sorted(EXERCISES["1.3"].expected())
+    for answer in (ids, tuple(ids), set(ids), ids[::-1] + ids, pd.Series(ids), np.array(ids)):
+        assert exercises.feedback("1.3", answer).status == "Correct"
+
+
+def test_a_broken_table_is_reported_not_raised(monkeypatch):
+    def broken(name):
+        raise exercises.DataError("commitments.csv", "the file is missing.", "copy it.")
+    monkeypatch.setattr("summit.feedback.lesson00.load", broken)
+    result = exercises.feedback("0.1", 5)
+    assert result.status == "Not yet" and "the file is missing" in result.message
+
+
+@pytest.mark.parametrize(("guess", "words"), [(..., "None recorded"), (13, "exactly right"), (10, "3 too low"),
+                                              (20, "7 too high"), ("many", "quotation marks"), (None, "whole number")])
+def test_guesses(guess, words, capsys):
+    exercises.guess(guess, 13, "commitments")
+    assert words in capsys.readouterr().out

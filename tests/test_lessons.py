@@ -1,0 +1,241 @@
+"""The anatomy of a lesson: the numbers that hold it together, its metadata, its links, its claims."""
+
+import importlib
+import re
+import statistics
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import LESSONS, NOTEBOOKS, ROOT
+
+import summit
+
+SLIDES = {"slide", "subslide", "fragment", "skip", "notes"}
+
+
+def code(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def markdown(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "markdown"]
+
+
+def tagged(lesson, tag):
+    return [cell for cell in lesson.cells if tag in cell.metadata.get("tags", [])]
+
+
+def headings(lesson):
+    text = "\n".join(re.sub(r"```.*?```", "", cell.source, flags=re.S) for cell in markdown(lesson))
+    return re.findall(r"^(#{1,6}) (.+)$", text, re.M)
+
+
+def outputs(lesson):
+    return [output for cell in code(lesson) for output in cell.outputs]
+
+
+def test_size(lesson):
+    assert 30 <= len(lesson.cells) <= 50
+    lines = [len(cell.source.splitlines()) for cell in code(lesson)]
+    assert statistics.median(lines) <= 3
+    assert sum(n <= 8 for n in lines) >= 0.9 * len(lines)
+    assert max(lines) <= 20
+    assert 1.3 <= len(markdown(lesson)) / len(code(lesson)) <= 1.6
+
+
+def test_code_is_not_cut_off_at_the_right(lesson):
+    too_long = [line for cell in code(lesson) for line in cell.source.splitlines() if len(line) > 104]
+    assert not too_long
+
+
+def test_never_more_than_two_code_cells_in_a_row(lesson):
+    kinds = "".join(cell.cell_type[0] for cell in lesson.cells)
+    assert "ccc" not in kinds
+
+
+def test_headings(lesson):
+    levels = [len(marks) for marks, _ in headings(lesson)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert 6 <= levels.count(2) <= 9
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+
+
+def test_anatomy(lesson):
+    titles = [title for marks, title in headings(lesson) if len(marks) == 2]
+    for wanted in ("By the end you can", "Predict", "Two readings", "What you can now say"):
+        assert wanted in titles
+    text = "\n".join(cell.source for cell in markdown(lesson))
+    for wanted in ("**Discuss", "**Check yourself**", "**Next:**"):
+        assert wanted in text
+    assert text.count("<summary>Answer</summary>") == 3
+    assert re.search(r"^\*\*The question: .+\?\*\*$", lesson.cells[0].source, re.M)
+    assert 3 <= len(tagged(lesson, "exercise")) <= 5
+
+
+def test_metadata(lesson):
+    assert lesson.metadata.kernelspec.name == "python3"
+    assert lesson.metadata.language_info.name == "python"
+    assert "version" not in lesson.metadata.language_info  # that of the author's machine
+    ids = [cell.id for cell in lesson.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in lesson.cells:
+        assert cell.metadata.get("slideshow", {}).get("slide_type") in SLIDES, cell.id
+        assert (cell.metadata.slideshow.slide_type == "notes") == ("notes" in cell.metadata.get("tags", []))
+
+
+def test_minutes_add_up(lesson):
+    sections = [cell for cell in markdown(lesson) if re.search(r"^## ", cell.source, re.M)]
+    assert all("minutes" in cell.metadata for cell in sections)
+    minutes = [cell.metadata.minutes for cell in lesson.cells if "minutes" in cell.metadata]
+    read, do = (sum(part[kind] for part in minutes) for kind in ("read", "do"))
+    assert f"Time: {read + do} minutes (read {read}, do {do})" in lesson.cells[0].source
+
+
+def test_every_code_cell_has_been_run_in_order(lesson):
+    assert [cell.execution_count for cell in code(lesson)] == list(range(1, len(code(lesson)) + 1))
+
+
+def test_no_stored_error(lesson):
+    for cell in code(lesson):
+        if "raises-exception" not in cell.metadata.get("tags", []):
+            assert not [output for output in cell.outputs if output.output_type == "error"]
+
+
+def test_nothing_is_installed_or_downloaded(lesson):
+    source = "\n".join(cell.source for cell in code(lesson))
+    assert not re.search(r"^\s*[!%]|\bpip\b|\bconda\b|urlopen|requests|http|\burllib\b", source, re.M)
+
+
+def test_no_external_image_or_script(lesson):
+    text = "\n".join([cell.source for cell in markdown(lesson)]
+                     + [str(output.get("data", "")) for output in outputs(lesson)])
+    assert not re.search(r"!\[[^\]]*\]\(https?:|<img|<script|<iframe|<link", text)
+
+
+def test_outputs_are_the_same_everywhere(lesson):
+    for output in outputs(lesson):
+        plain = output.get("text", "") + str(output.get("data", {}).get("text/plain", ""))
+        assert not re.search(r"0x[0-9a-f]{6,}|dtype:|/home/|/root/|/tmp/|C:\\", plain), plain[:200]
+        assert "image/svg+xml" not in output.get("data", {}) and output.get("name") != "stderr"
+
+
+def test_links_resolve(lesson):
+    text = "\n".join([cell.source for cell in markdown(lesson)]
+                     + [output.get("data", {}).get("text/markdown", "") for output in outputs(lesson)])
+    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert links
+    for link in links:
+        if not link.startswith(("http://", "https://")):
+            assert (NOTEBOOKS / link.partition("#")[0]).exists(), link
+
+
+def test_every_figure_has_alt_text_and_follows_a_question(lesson):
+    pictures = 0
+    question = ""
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown" and "notes" not in cell.metadata.get("tags", []):
+            question = cell.source
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            assert not any(kind.startswith("image/") for kind in data), "a figure without alt text"
+            if "![" in data.get("text/markdown", ""):
+                pictures += 1
+                alt = re.search(r"!\[(.*)\]", data["text/markdown"])[1]
+                assert len(alt) > 40 and re.search(r"\d", alt) and data["text/plain"].startswith(alt)
+                assert "Source" in data["text/markdown"]
+                assert "?" in question, cell.id
+    assert pictures >= 1
+
+
+def test_exercises_have_stub_check_and_folded_solution(lesson):
+    number = Path(lesson.path).name[:2]
+    known = importlib.import_module(f"summit.feedback.lesson{number}").EXERCISES
+    stubs, solutions = tagged(lesson, "exercise"), tagged(lesson, "solution")
+    assert [cell.metadata.exercise for cell in stubs] == list(known)
+    assert [cell.metadata.exercise for cell in solutions] == list(known)
+    prose = "\n".join(cell.source for cell in markdown(lesson))
+    for name, stub, solution in zip(known, stubs, solutions):
+        assert f"**Your turn {name}.**" in prose
+        assert "answer = ..." in stub.source and f'summit.check("{name}", answer)' in stub.source
+        assert stub.outputs[-1].data["text/plain"].startswith("Not answered yet")
+        assert solution.source.startswith(f"# Solution {name}\n")
+        assert solution.metadata.jupyter == {"source_hidden": True, "outputs_hidden": True}
+        assert solution.outputs[-1].data["text/plain"].startswith("Correct")
+
+
+def test_notes_are_folded(lesson):
+    notes = tagged(lesson, "notes")
+    assert len(notes) >= 5
+    for cell in notes:
+        assert cell.source.startswith("<details>\n<summary>For the instructor</summary>\n\n")
+        assert cell.source.endswith("\n\n</details>")
+
+
+def claims():
+    """Return (lesson, sentence) for every number that stands in prose, computed from the tables."""
+    commitments, article = summit.load("commitments"), summit.load("article")
+    checks, events = summit.load("article_check"), summit.load("events")
+    coverage, strength = (commitments[name].value_counts() for name in ("article_coverage", "strength"))
+    peace = commitments[commitments["pillar"] == "peace"]
+    verdict = checks["verdict"].value_counts()
+    acts = commitments[commitments["strength"] == "acts"]
+    readout = article.loc[article["drawn_from"] == "readout", "paragraph_id"]
+    total, absent = len(commitments), coverage["absent"]
+    words = {1: "one", 2: "two", 3: "three", 9: "nine"}
+    assert set(events.loc[events["event_id"] == "2025-02-10-metals-tariffs", "source_id"]) == {"reuters-metals-tariffs-2025"}
+    return [
+        ("00", f"We divided it into {total} commitments"),
+        ("00", f"summarizes the meeting in {article['words'].sum()} words"),
+        ("00", f"The article has {article['words'].sum()} words"),
+        ("00", f"carries {coverage['full']} of {total} commitments in full, {coverage['partial']} in part, and leaves out {absent}"),
+        ("00", f"The line with the most empty tiles is {summit.label(commitments[commitments['article_coverage'] == 'absent']['pillar'].mode()[0])}"),
+        ("00", f"holds {len(summit.load('glossary'))} terms"),
+        ("01", f"how many of the {total} commitments"),
+        ("01", f"compared its {words[len(article)]} paragraphs"),
+        ("01", f"Paragraphs {readout.iloc[0]} to {readout.iloc[-1]} follow the readout"),
+        ("01", f"leaves out {(peace['article_coverage'] == 'absent').sum()} of the {len(peace)} Peace commitments"),
+        ("01", f"Of {total} commitments {strength['intends']} intend, {strength['affirms']} affirm and {strength['acts']} act"),
+        ("01", f"omits {words[(acts['article_coverage'] == 'absent').sum()]} of the {words[len(acts)]} acts"),
+        ("01", f"weaker in {verdict['weaker']} places and firmer in {verdict['firmer']}"),
+        ("01", f"in {len(checks)} places"),
+        ("01", f"so {verdict['accurate']} in {len(checks)} is not a rate"),
+        ("01", f"Which of the {absent} would you carry"),
+    ]
+
+
+@pytest.mark.parametrize(("number", "sentence"), claims())
+def test_numbers_in_prose_are_those_of_the_tables(number, sentence):
+    path = next(path for path in LESSONS if path.name.startswith(number))
+    assert sentence in "\n".join(cell.source for cell in nbformat.read(path, 4).cells)
+
+
+def test_only_what_was_asked_for_stands_at_the_top():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    top = {name.split("/")[0] for name in listed.stdout.split("\n") if name}
+    assert {name for name in top if not name.startswith(".")} == {
+        "README.md", "requirements.txt", "notebooks", "data", "figures", "tests"}
+
+
+def test_readme_gives_each_lesson_its_question_and_minutes(lesson):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    minutes = re.search(r"Time: (\d+) minutes", lesson.cells[0].source)[1]
+    title = re.sub(r"^# \d\. ", "", lesson.cells[0].source.splitlines()[0])
+    path = Path(lesson.path)
+    assert re.search(rf"\| \[{path.name[:2]} {title}\]\(notebooks/{path.name}\) \| .+\? \| {minutes} \|", text)
+
+
+def test_links_of_the_documents_resolve():
+    for path in [ROOT / "README.md", *(ROOT / name / "README.md" for name in ("data", "figures", "notebooks", "tests"))]:
+        for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+            if not link.startswith("http"):
+                assert (path.parent / link.partition("#")[0]).exists(), (path, link)
+
+
+def test_ci_runs_exactly_the_command_of_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = next(line for line in readme.splitlines() if line.endswith("pytest --nbval"))
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
