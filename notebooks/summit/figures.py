@@ -276,7 +276,7 @@ def timeline(events, named, since, title):
             ax.text(x, top, f" {named[row.event_id]}", fontsize=12, va="center")
         ax.set_yticks([-y for y in range(len(lanes))], [label(theme) for theme in lanes])
         ax.set_ylim(-len(lanes) + 0.4, 2.1)
-        ax.margins(x=0.04)
+        ax.margins(x=0.09)
         ax.spines["left"].set_visible(False)
         ax.tick_params(axis="y", length=0)
         ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
