@@ -160,8 +160,11 @@ def _ink_on(color, alpha):
 
 def table(frame):
     """Display a DataFrame as a table to be read: text starts at the left, and nothing is cut off."""
-    html = frame.to_html(border=0, justify="left").replace("<td>", '<td style="text-align: left">')
-    display({"text/html": html, "text/plain": frame.to_string()}, raw=True)
+    named = frame.index.name is not None
+    frame = frame.reset_index() if named else frame
+    left = 'style="text-align: left"'
+    html = frame.to_html(index=not named, border=0).replace("<td>", f"<td {left}>").replace("<th>", f"<th {left}>")
+    display({"text/html": html, "text/plain": frame.to_string(index=not named)}, raw=True)
 
 
 def figure(title):
@@ -214,7 +217,7 @@ def bars(counts, title):
             start += value
     _key(ax, -len(counts), counts.sum())
     ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
-    ax.set(title=title, xlim=(0, counts.sum(axis=1).max()), ylim=(-len(counts) - 0.45, 0.5))
+    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(-len(counts) - 0.45, 0.5))
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
