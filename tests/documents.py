@@ -22,9 +22,9 @@ table holds. This page is made from it (`python tests/documents.py`); change the
 
 **{title}.** {description}
 
-Every row that states a fact ends in a `source_id`, which leads to `sources`. Three columns are judgments of
-ours and say so: `article_coverage` and `strength` in `commitments`, and `verdict` in `article_check`. Where a
-table does not name a thing, that is not evidence that the thing did not happen.
+Every row that states a fact ends in a `source_id`, which leads to `sources`. Four columns are judgments of
+ours and say so: `article_coverage` and `strength` in `commitments`, `verdict` in `article_check`, `drawn_from` in
+`article`. Where a table does not name a thing, that is not evidence that the thing did not happen.
 
 ## To change the data
 
@@ -38,10 +38,17 @@ table does not name a thing, that is not evidence that the thing did not happen.
 
 ## How verbs are coded
 
-`strength` sorts the verb of a commitment on a ladder from saying to doing. The rules: a verb that begins with
-*re-* (reaffirm, reiterate) affirms, whatever it is joined with; *opposed*, *welcomed*, *encouraged* and
-*supported* alone respond; *will seek to*, *resolved*, *determination* and *desire* intend; *instructed* and
-*accepted* act; a sentence that only says how things are notes. One verb always has one strength.
+`strength` sorts the verb of a commitment on a ladder from saying to doing. The rules, in this order:
+
+1. *instructed* and *accepted* act.
+2. What is stated as an intention intends, whatever verb introduces it: *intend*, *will seek to*, *resolved*,
+   *determination*, *desire*, *confirmed intention*.
+3. A verb that begins with *re-* (reaffirm, reiterate) affirms, whatever it is joined with; so do *affirmed*,
+   *emphasized*, *underscored*, *confirmed importance* and *expressed concern*.
+4. *opposed*, *welcomed*, *encouraged* and *expressed support* respond to what others do.
+5. A sentence that only says how things are, or can be, notes.
+
+One verb always has one strength.
 
 ## Licence
 

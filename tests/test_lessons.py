@@ -165,6 +165,18 @@ def test_exercises_have_stub_check_and_folded_solution(lesson):
         assert solution.outputs[-1].data["text/plain"].startswith("Correct")
 
 
+def test_first_note_gives_the_minutes_of_each_section(lesson):
+    sections = []
+    for cell in lesson.cells:
+        heading = re.search(r"^## (.+)$", cell.source, re.M)
+        if cell.cell_type == "markdown" and heading:
+            sections.append([heading[1], 0])
+        if "minutes" in cell.metadata:
+            sections[-1][1] += cell.metadata.minutes["read"] + cell.metadata.minutes["do"]
+    plan = ", ".join(f"{title} {minutes}" for title, minutes in sections)
+    assert f"Minutes: {plan}." in tagged(lesson, "notes")[0].source
+
+
 def test_notes_are_folded(lesson):
     notes = tagged(lesson, "notes")
     assert len(notes) >= 5
@@ -185,10 +197,17 @@ def claims():
     total, absent = len(commitments), coverage["absent"]
     words = {1: "one", 2: "two", 3: "three", 9: "nine"}
     assert set(events.loc[events["event_id"] == "2025-02-10-metals-tariffs", "source_id"]) == {"reuters-metals-tariffs-2025"}
+
+
+    def left_out(pillar):
+        absent = commitments.loc[commitments["pillar"] == pillar, "article_coverage"] == "absent"
+        return f"{absent.sum()} of {len(absent)} ({100 * absent.mean():.0f})"
+
     return [
         ("00", f"We divided it into {total} commitments"),
         ("00", f"summarizes the meeting in {article['words'].sum()} words"),
-        ("00", f"The article has {article['words'].sum()} words"),
+        ("00", f"the article has {article['words'].sum()} words, and about "
+               f"{round(article.loc[article['drawn_from'] == 'statement', 'words'].sum(), -1)} of them follow the statement"),
         ("00", f"carries {coverage['full']} of {total} commitments in full, {coverage['partial']} in part, and leaves out {absent}"),
         ("00", f"The line with the most empty tiles is {summit.label(commitments[commitments['article_coverage'] == 'absent']['pillar'].mode()[0])}"),
         ("00", f"holds {len(summit.load('glossary'))} terms"),
@@ -196,10 +215,13 @@ def claims():
         ("01", f"compared its {words[len(article)]} paragraphs"),
         ("01", f"Paragraphs {readout.iloc[0]} to {readout.iloc[-1]} follow the readout"),
         ("01", f"leaves out {(peace['article_coverage'] == 'absent').sum()} of the {len(peace)} Peace commitments"),
-        ("01", f"Of {total} commitments {strength['intends']} intend, {strength['affirms']} affirm and {strength['acts']} act"),
+        ("01", f"Of {total} commitments, in and outside the pillars, {strength['intends']} intend, {strength['affirms']} affirm and {strength['acts']} act"),
         ("01", f"omits {words[(acts['article_coverage'] == 'absent').sum()]} of the {words[len(acts)]} acts"),
         ("01", f"weaker in {verdict['weaker']} places and firmer in {verdict['firmer']}"),
         ("01", f"in {len(checks)} places"),
+        ("01", f"it leaves out {left_out('peace')}, of Growth {left_out('growth')}, of the Indo-Pacific {left_out('indo-pacific')}"
+               .replace(")", " percent)", 1)),
+        ("01", f"Peace has more of them ({(peace['strength'] == 'intends').sum()}), but a smaller share (of {len(peace)})"),
         ("01", f"so {verdict['accurate']} in {len(checks)} is not a rate"),
         ("01", f"Which of the {absent} would you carry"),
     ]

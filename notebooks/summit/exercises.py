@@ -203,7 +203,7 @@ def text(answer):
 
 
 def names(answer):
-    """Read a list of identifiers; order and repetition do not matter."""
+    """Read a list of identifiers; order, repetition and capitals do not matter."""
     if not isinstance(answer, (list, tuple, set, frozenset, pd.Series, pd.Index, np.ndarray)):
         raise Refusal("The question asks for a list of identifiers, such as [\"P1\", \"G2\"]; "
                       f"this is {describe(answer)}.")
@@ -211,4 +211,4 @@ def names(answer):
     if not all(isinstance(value, str) for value in values):
         raise Refusal("The question asks for a list of identifiers in quotation marks, such as "
                       f"[\"P1\", \"G2\"]; this is {describe(answer)}.")
-    return frozenset(values)
+    return frozenset(value.strip().casefold() for value in values)

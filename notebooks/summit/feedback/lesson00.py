@@ -26,14 +26,14 @@ EXERCISES = {
         read=whole_number,
         expected=lambda: len(load("commitments")),
         right="Each row is one commitment, so the number of rows is the number of commitments. "
-              "Every share in this course is a share of it.",
+              "Before you read a share, ask what it is a share of: all of them, or one pillar.",
         traps=[
             (_left_out, "That is how many the article leaves out. Count all rows, whatever the article did with them."),
             (lambda: len(load("commitments")) - 1, "One too few: Python numbers the rows from 0, "
              "so the last row's number is one less than the count."),
             (lambda: len(load("commitments").columns), "That is the number of columns. The question is about rows."),
         ],
-        hints=["`len(...)` counts the rows of a table.", "Write `answer = len(commitments)`."],
+        hints=["`len` counts the rows of the table whose name stands between its brackets.", "Write `answer = len(commitments)`."],
     ),
     "0.2": Exercise(
         read=text,
@@ -45,6 +45,7 @@ EXERCISES = {
              "who published the document with that id?"),
             (lambda: _publisher_of("article-2025"), "That is who published the article. "
              "The claim about the Senkaku Islands does not stand there at all."),
+            (lambda: text("White House"), "Nearly: copy the publisher exactly as the table writes it."),
             (lambda: text("P5"), "That is the commitment. Its row names a source_id; follow that one."),
         ],
         hints=["Run the cell above: the row of P5 ends in its source_id.",

@@ -1,5 +1,7 @@
 """Feedback for lesson 01, The summit in context."""
 
+import re
+
 import pandas as pd
 
 from ..exercises import Exercise, names, rounded, text, whole_number
@@ -27,7 +29,7 @@ def _ids(*conditions):
         commitments = load("commitments")
         for column, value in conditions:
             commitments = commitments[commitments[column] == value]
-        return frozenset(commitments["commitment_id"])
+        return names(commitments["commitment_id"])
     return chosen
 
 
@@ -36,7 +38,7 @@ def _mended(sentence):
         return "\"Agreed\" says that a deal was made. The statement uses a weaker verb for all four economic lines."
     if "seek" not in sentence:
         return "Which verb does the statement use? Look at the column verb in the row of G4, and use it."
-    if "significant" not in sentence:
+    if not re.search(r"\bsignificant", sentence):
         return "The verb is right. One word of degree from the statement is still missing: how much do they want to increase?"
     if "invest" not in sentence or not ("employ" in sentence or "job" in sentence):
         return "Verb and degree are right. Say what is to increase: the statement names two things."
@@ -93,9 +95,9 @@ EXERCISES = {
     "1.4": Exercise(
         read=text,
         judge=_mended,
-        right="Your sentence promises neither more nor less than the statement does. "
-              "The check looked only for the verb, the degree and the two things; the rest is your style.",
-        hints=["Print the row of G4: its verb and its summary are what you need.",
+        right="The words that carry the promise are there: the verb, the degree and the two things. "
+              "Read your sentence once more: does anything in it add to the promise?",
+        hints=["Run `commitments[commitments[\"commitment_id\"] == \"G4\"]` in a new cell: its verb and its summary are what you need.",
                "The statement's verb is \"will seek to\"; its word of degree is \"significantly\"."],
     ),
 }
