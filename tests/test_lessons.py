@@ -251,7 +251,7 @@ def test_readme_gives_each_lesson_its_question_and_minutes(lesson):
 
 
 def test_links_of_the_documents_resolve():
-    for path in [ROOT / "README.md", *(ROOT / name / "README.md" for name in ("data", "figures", "notebooks", "tests"))]:
+    for path in [ROOT / "README.md", NOTEBOOKS / "TEACHING.md", *(ROOT / name / "README.md" for name in ("data", "figures", "notebooks", "tests"))]:
         for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
             if not link.startswith("http"):
                 assert (path.parent / link.partition("#")[0]).exists(), (path, link)
