@@ -63,6 +63,10 @@ def data_readme():
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     parts = [DATA_INTRODUCTION.format(**package), "## The tables\n"]
     for resource in package["resources"]:
+        if "schema" not in resource:
+            parts.append(f"### {resource['name']}\n\n`{resource['path']}`: {resource['description']}. Source: "
+                         f"{resource['sources'][0]['title']} ({resource['licenses'][0]['title']}).\n")
+            continue
         schema = resource["schema"]
         foreign = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
         parts.append(f"### {resource['name']}\n\nOne row is {resource['description']}. "

@@ -13,7 +13,7 @@ from conftest import LESSONS, ROOT
 import summit
 
 PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
-TABLES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+TABLES = {resource["name"]: resource for resource in PACKAGE["resources"] if "schema" in resource}
 
 
 def test_frictionless_finds_the_package_valid():
@@ -41,10 +41,16 @@ def test_dictionary_is_that_of_the_package():
     assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == documents.data_readme()
 
 
-@pytest.mark.parametrize("name", set(TABLES) - {"sources"})
+def source_fields(name):
+    return [field for field in TABLES[name]["schema"]["fields"] if field["name"].endswith("source_id")]
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"sources", "terms"}))  # the patterns in terms are ours
 def test_every_row_names_its_source(name):
-    field = next(field for field in TABLES[name]["schema"]["fields"] if field["name"] == "source_id")
-    assert field["constraints"]["required"]
+    fields = source_fields(name)
+    assert fields and all(field["constraints"]["required"] for field in fields)
+    linked = {key["fields"][0] for key in TABLES[name]["schema"]["foreignKeys"] if key["reference"]["resource"] == "sources"}
+    assert linked == {field["name"] for field in fields}
 
 
 def cited_in_prose():
@@ -54,7 +60,8 @@ def cited_in_prose():
 
 
 def test_every_source_is_used():
-    used = set().union(*(set(summit.load(name)["source_id"]) for name in TABLES if name != "sources"))
+    used = set().union(*(set(summit.load(name)[field["name"]]) for name in TABLES if name != "sources"
+                         for field in source_fields(name)))
     sources = summit.load("sources")
     assert set(sources.loc[~sources["url"].isin(cited_in_prose()), "source_id"]) <= used
 
@@ -109,7 +116,47 @@ def test_partnerships_have_members_who_leave_after_they_join():
 
 
 def test_files_are_plain_utf_8_with_unix_line_ends():
-    for resource in PACKAGE["resources"]:
+    for resource in TABLES.values():
         data = (ROOT / "data" / resource["path"]).read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
         assert len(set(map(len, csv.reader(data.decode("utf-8").splitlines(True))))) == 1
+
+
+def observations(series_id):
+    indicators = summit.load("indicators")
+    indicators = indicators[indicators["series_id"] == series_id]
+    return indicators.set_index(["iso3", "partner", "year"])["value"]
+
+
+@pytest.mark.parametrize(("vintage", "tolerance"), [("", 0.11), ("-april-2025", 0.11)])
+def test_trade_balances_are_exports_minus_imports(vintage, tolerance):
+    balance = observations(f"us-goods-balance{vintage}")
+    gap = observations(f"us-goods-exports{vintage}") - observations(f"us-goods-imports{vintage}") - balance
+    assert len(balance) and gap.reindex(balance.index).abs().max() <= tolerance
+
+
+def test_bounds_enclose_the_ideal_points():
+    point, low, high = (observations(f"un-ideal-point{bound}") for bound in ("", "-low", "-high"))
+    assert (low < point).all() and (point < high).all() and low.index.equals(point.index) and high.index.equals(point.index)
+
+
+def test_goods_and_services_add_up_to_the_rounding():
+    for flow in ("exports", "imports"):
+        parts = observations(f"us-goods-{flow}-bop") + observations(f"us-services-{flow}")
+        assert (parts - observations(f"us-goods-services-{flow}")).abs().max() <= 1
+
+
+def test_every_series_is_observed_and_every_term_is_counted_in_every_statement():
+    assert set(summit.load("series")["series_id"]) == set(summit.load("indicators")["series_id"])
+    counts = summit.load("term_counts")
+    assert len(counts) == len(summit.load("terms")) * len(summit.load("statements"))
+
+
+def test_outlines_have_no_seam():
+    features = json.loads((ROOT / "data" / "outlines.geojson").read_text(encoding="utf-8"))["features"]
+    for feature in features:
+        shape = feature["geometry"]
+        for part in shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]:
+            assert all(60 <= x <= 240 for x, _ in part[0])
+            inside = [(a, b) for (a, y), (b, z) in zip(part[0], part[0][1:]) if not y == z == 65]  # 65: the cut edge
+            assert max((abs(a - b) for a, b in inside), default=0) < 60, feature["properties"]

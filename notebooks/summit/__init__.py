@@ -1,16 +1,17 @@
 """The shared module of the lessons: typed tables, figures with alt text, exercises with feedback.
 
-A lesson starts with ``import summit``. Four rooms, each small enough to read:
-tables (the data package), figures (house style and show), exercises (check and hint),
-machine (is this computer ready).
+A lesson starts with ``import summit``. Its rooms, each small enough to read:
+tables (the data package), figures (house style and show), texts (counting words),
+exercises (check and hint); and machine (is this computer ready).
 """
 
 from .exercises import check, guess, hint
-from .figures import COLORS, bars, figure, grid, label, show, spell, table, tiles, timeline
+from .figures import COLORS, COUNTRIES, bars, figure, grid, label, lines, pacific, show, spell, table, tiles, timeline
 from .machine import ready
 from .tables import DataError, columns, levels, load, tables
+from .texts import count, words
 
 __all__ = [
-    "COLORS", "DataError", "bars", "check", "columns", "figure", "grid", "guess", "hint", "label",
-    "levels", "load", "ready", "show", "spell", "table", "tables", "tiles", "timeline",
+    "COLORS", "COUNTRIES", "DataError", "bars", "check", "columns", "count", "figure", "grid", "guess", "hint", "label",
+    "levels", "lines", "load", "pacific", "ready", "show", "spell", "table", "tables", "tiles", "timeline", "words",
 ]

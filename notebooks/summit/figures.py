@@ -1,6 +1,7 @@
 """The house style, the few figures the lessons share, and show, which gives every picture its words."""
 
 import hashlib
+import json
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -10,7 +11,7 @@ from IPython.display import display
 from matplotlib.collections import Collection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch, Polygon, Rectangle
 from PIL import Image
 
 from .tables import DATA, load
@@ -25,6 +26,16 @@ COLORS = {
     "opening": "#767676",
     "invitation": "#767676",
     "context": "#767676",
+}
+# one color a country or partner, and one line style, so that color is never alone
+COUNTRIES = {
+    "JPN": ("Japan", "#D55E00", "-"),
+    "USA": ("United States", "#0072B2", "-"),
+    "KOR": ("ROK", "#009E73", "--"),
+    "AUS": ("Australia", "#B07800", "-."),
+    "IND": ("India", "#A3457D", ":"),
+    "PHL": ("Philippines", "#2F7FA8", (0, (5, 1, 1, 1))),
+    "CHN": ("PRC", "#1a1a1a", (0, (1, 1))),
 }
 INK, PAPER, RULE = "#1a1a1a", "#ffffff", "#c8c8c8"
 LABELS = {
@@ -258,6 +269,65 @@ def grid(counts, title):
     ax.tick_params(length=0)
     ax.xaxis.tick_top()
     return fig
+
+
+def lines(table, title, unit, zero=True):
+    """Return a figure with one line a column of a table, each labeled at its right end.
+
+    table: a DataFrame whose index is the year; columns named by ISO code get the name, color and
+    line style of the country; others keep their own name. Gaps in the data stay gaps.
+    unit: printed above the axis. zero: whether the axis starts at 0.
+    """
+    fig, ax = plt.subplots()
+    spare = [("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#A3457D", ":"), ("#1a1a1a", "-")]
+    ends = []
+    for n, name in enumerate(table.columns):
+        text, color, style = COUNTRIES.get(name, (name, *spare[n % len(spare)]))
+        column = table[name]
+        known = column.dropna()
+        ax.plot(table.index, column, color=color, linestyle=style, linewidth=2.5,
+                marker="o" if len(known) < 12 else None)
+        ends.append([known.iloc[-1], known.index[-1], text, color])
+    if zero:
+        ax.set_ylim(bottom=min(0, float(table.min().min())))
+    _label_ends(ax, ends, table.index.max())
+    ax.set_title(f"{title}\n", fontsize=16)
+    ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=12, va="bottom")
+    ax.yaxis.grid(True, color=RULE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    return fig
+
+
+def _label_ends(ax, ends, last):
+    """Write each name at the right, in the order of the line ends, far enough apart to be read."""
+    low, high = ax.get_ylim()
+    gap = (high - low) * 0.065
+    place = -float("inf")
+    for end in sorted(ends, key=lambda end: end[0]):
+        place = max(end[0], place + gap)
+        ax.annotate(end[2], (end[1], end[0]), xytext=(last + 0.02 * (last - ax.get_xlim()[0]) + 0.2, place),
+                    color=end[3], fontsize=13, weight="bold", va="center", annotation_clip=False,
+                    arrowprops={"arrowstyle": "-", "color": RULE, "linewidth": 0.8})
+    ax.set_ylim(low, max(high, place + gap / 2))
+
+
+def pacific(title):
+    """Return a figure with the land from 60 to 240 degrees east, the Pacific whole, and its axes.
+
+    Place marks with longitudes from 0 to 360. Outlines: Natural Earth 1:110m (public domain);
+    they take no position on borders, and the figure says so.
+    """
+    fig, ax = plt.subplots()
+    for feature in json.loads((DATA / "outlines.geojson").read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        for part in parts:
+            ax.add_patch(Polygon(part[0], facecolor="#e4e4e0", edgecolor="#b5b5b0", linewidth=0.5))
+    ax.set(xlim=(60, 240), ylim=(-50, 65), aspect=1.1, title=title, xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.text(0, -0.02, "Outlines: Natural Earth. They take no position on borders.", transform=ax.transAxes,
+            fontsize=12, va="top")
+    return fig, ax
 
 
 def timeline(events, named, since, title):

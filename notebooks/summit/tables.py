@@ -62,7 +62,7 @@ def load(name, data=DATA):
 
 def tables(data=DATA):
     """Return a DataFrame with a row for each table: its name, and what one row of it is."""
-    resources = _package(data)["resources"]
+    resources = [resource for resource in _package(data)["resources"] if "schema" in resource]
     return pd.DataFrame({
         "table": [resource["name"] for resource in resources],
         "one row is": [resource["description"] for resource in resources],
@@ -102,7 +102,7 @@ def _package(data):
 
 
 def _resource(name, data):
-    resources = {resource["name"]: resource for resource in _package(data)["resources"]}
+    resources = {resource["name"]: resource for resource in _package(data)["resources"] if "schema" in resource}
     if name not in resources:
         raise DataError(f"{name}.csv", "the data package has no such table.",
                         f"choose one of {', '.join(resources)}.")
