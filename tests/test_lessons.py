@@ -6,11 +6,10 @@ import statistics
 import subprocess
 from pathlib import Path
 
+import claims
 import nbformat
 import pytest
 from conftest import LESSONS, NOTEBOOKS, ROOT
-
-import summit
 
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes"}
 
@@ -185,49 +184,7 @@ def test_notes_are_folded(lesson):
         assert cell.source.endswith("\n\n</details>")
 
 
-def claims():
-    """Return (lesson, sentence) for every number that stands in prose, computed from the tables."""
-    commitments, article = summit.load("commitments"), summit.load("article")
-    checks, events = summit.load("article_check"), summit.load("events")
-    coverage, strength = (commitments[name].value_counts() for name in ("article_coverage", "strength"))
-    peace = commitments[commitments["pillar"] == "peace"]
-    verdict = checks["verdict"].value_counts()
-    acts = commitments[commitments["strength"] == "acts"]
-    readout = article.loc[article["drawn_from"] == "readout", "paragraph_id"]
-    total, absent = len(commitments), coverage["absent"]
-    words = {1: "one", 2: "two", 3: "three", 9: "nine"}
-    assert set(events.loc[events["event_id"] == "2025-02-10-metals-tariffs", "source_id"]) == {"reuters-metals-tariffs-2025"}
-
-
-    def left_out(pillar):
-        absent = commitments.loc[commitments["pillar"] == pillar, "article_coverage"] == "absent"
-        return f"{absent.sum()} of {len(absent)} ({100 * absent.mean():.0f})"
-
-    return [
-        ("00", f"We divided it into {total} commitments"),
-        ("00", f"summarizes the meeting in {article['words'].sum()} words"),
-        ("00", f"the article has {article['words'].sum()} words, and about "
-               f"{round(article.loc[article['drawn_from'] == 'statement', 'words'].sum(), -1)} of them follow the statement"),
-        ("00", f"carries {coverage['full']} of {total} commitments in full, {coverage['partial']} in part, and leaves out {absent}"),
-        ("00", f"The line with the most empty tiles is {summit.label(commitments[commitments['article_coverage'] == 'absent']['pillar'].mode()[0])}"),
-        ("00", f"holds {len(summit.load('glossary'))} terms"),
-        ("01", f"how many of the {total} commitments"),
-        ("01", f"compared its {words[len(article)]} paragraphs"),
-        ("01", f"Paragraphs {readout.iloc[0]} to {readout.iloc[-1]} follow the readout"),
-        ("01", f"leaves out {(peace['article_coverage'] == 'absent').sum()} of the {len(peace)} Peace commitments"),
-        ("01", f"Of {total} commitments, in and outside the pillars, {strength['intends']} intend, {strength['affirms']} affirm and {strength['acts']} act"),
-        ("01", f"omits {words[(acts['article_coverage'] == 'absent').sum()]} of the {words[len(acts)]} acts"),
-        ("01", f"weaker in {verdict['weaker']} places and firmer in {verdict['firmer']}"),
-        ("01", f"in {len(checks)} places"),
-        ("01", f"it leaves out {left_out('peace')}, of Growth {left_out('growth')}, of the Indo-Pacific {left_out('indo-pacific')}"
-               .replace(")", " percent)", 1)),
-        ("01", f"Peace has more of them ({(peace['strength'] == 'intends').sum()}), but a smaller share (of {len(peace)})"),
-        ("01", f"so {verdict['accurate']} in {len(checks)} is not a rate"),
-        ("01", f"Which of the {absent} would you carry"),
-    ]
-
-
-@pytest.mark.parametrize(("number", "sentence"), claims())
+@pytest.mark.parametrize(("number", "sentence"), claims.all_claims())
 def test_numbers_in_prose_are_those_of_the_tables(number, sentence):
     path = next(path for path in LESSONS if path.name.startswith(number))
     assert sentence in "\n".join(cell.source for cell in nbformat.read(path, 4).cells)
