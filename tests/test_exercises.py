@@ -22,6 +22,12 @@ OPEN = {
         ("They will seek to increase investment and employment.", "degree"),
         ("They will seek to significantly increase trade.", "two things"),
     ],
+    "2.4": [
+        ("The United States sent 12,110 more troops to Japan between 2007 and 2009.", "verb"),
+        ("The number for Japan in 2009 is higher than in 2007.", "how the source counts"),
+        ("The number reported rose, but the way of counting changed.", "host"),
+        ("The number reported for Japan rose, but the way of counting changed.", "two years"),
+    ],
 }
 
 
