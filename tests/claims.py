@@ -113,3 +113,163 @@ def claims_02():
         ("02", f"share is {share.loc[2025, 'JPN']:.2f} percent by SIPRI and {government:g} by the government's count"),
         ("02", f"by SIPRI's, {share.loc[2025, 'JPN']:.2f} percent for 2025"),
     ]
+
+
+def claims_03():
+    """Return ("03", sentence) for every number of the lesson's prose that comes from a table."""
+    commitments, rows = summit.load("commitments"), summit.load("indicators")
+    growth = commitments[commitments["pillar"] == "growth"]
+    absent = (growth["article_coverage"] == "absent").sum()
+    counts = summit.load("term_counts").set_index(["statement_id", "term_id"])["count"]
+    events = summit.load("events").set_index("event_id")["date"]
+
+    def value(series_id, year, partner):
+        found = rows[(rows["series_id"] == series_id) & (rows["year"] == year) & (rows["partner"] == partner)]
+        return float(found["value"].iloc[0])
+
+    def both(year, partner, ending=""):
+        return sum(value(f"us-goods-{way}{ending}", year, partner) for way in ("exports", "imports"))
+
+    def gap(kind, ending=""):
+        return value(f"us-{kind}-exports{ending}", 2024, "JPN") - value(f"us-{kind}-imports{ending}", 2024, "JPN")
+
+    def rate(first, last, years):
+        return 100 * ((last / first) ** (1 / years) - 1)
+
+    def day(event_id):
+        return f"{events[event_id].day} {events[event_id]:%B}"
+
+    balance = rows[(rows["series_id"] == "us-goods-balance") & (rows["partner"] == "JPN")].set_index("year")["value"]
+    for year in balance.index:  # the lesson subtracts; the office's own balance must agree
+        assert abs(value("us-goods-exports", year, "JPN") - value("us-goods-imports", year, "JPN") - balance[year]) < 0.2
+    assert (balance < 0).all()  # "a goods deficit in all 41 years"
+    old = 100 * both(1987, "JPN") / both(1987, "WLD")
+    new = 100 * both(2024, "JPN", "-april-2025") / both(2024, "WLD", "-april-2025")
+    assert 0.74 < 1 - new / old < 0.76  # "fell by three quarters"
+    known, revised = gap("goods", "-april-2025") / 1000, gap("goods") / 1000
+    bop, everything = gap("goods", "-bop"), gap("goods-services")
+    assert gap("services") > 0 and bop + gap("services") == everything
+    trump = value("claim-us-trade-deficit-trump", 2025, "JPN")
+    press = value("claim-us-trade-deficit-press", 2025, "JPN")
+    assert -trump < min(known, revised, bop, everything)  # "above all four"
+    assert f"{press:.0f}" not in {f"{-n:.0f}" for n in (known, revised, bop, everything)}  # "meets no definition of 2024"
+
+    goal = value("claim-japan-investment-goal", 2025, "USA")
+    owner, before = (value("japan-fdi-in-us-by-owner", year, "USA") for year in (2024, 2023))
+    start, parent = (value("japan-fdi-in-us-by-parent", year, "USA") for year in (2012, 2021))
+    canada, germany = (value(f"{name}-fdi-in-us-by-owner", 2024, "USA") for name in ("canada", "germany"))
+    assert owner > canada > germany and rate(start, parent, 9) > rate(parent, goal, 8)
+    vehicle, deal = value("claim-japan-investment-vehicle", 2025, "USA"), value("claim-us-tariff-deal", 2025, "JPN")
+    lng = {(who, year): value("japan-lng-imports", year, who) for who in ("USA", "WLD") for year in (2018, 2024)}
+    assert 3.9 < value("japan-lng-imports", 2024, "AUS") / lng["USA", 2024] < 4.1  # "four times as much"
+    assert counts["statement-2025", "trade"] == 0 and counts["statement-2021", "trade"] == 7  # "has it seven times"
+    assert events["2026-02-20-supreme-court-tariffs"] == pd.Timestamp("2026-02-20")
+
+    return [
+        ("03", f"The pillar has {len(growth)} commitments"),
+        ("03", f"leaves out {absent} of {len(growth)} Growth commitments"),
+        ("03", f"in 1987, exports and imports together, {old:.0f} were traded with Japan"),
+        ("03", f"the sum rose from {both(1987, 'JPN') / 1000:.0f} to {both(2024, 'JPN', '-april-2025') / 1000:.0f} billion dollars"),
+        ("03", f"(balance {known:.1f}) and as revised since ({revised:.1f})"),
+        ("03", f"The third row is {bop:.0f}, by another definition"),
+        ("03", f"**over {trump:.0f}** billion dollars (President Trump"),
+        ("03", f"**{press:.0f}** (a market report"),
+        ("03", f"The goods deficit of 2025 is {-balance[2025] / 1000:.1f}"),
+        ("03", f"in all {len(balance)} years, while Japan's share of its goods trade fell from {old:.0f} to {new:.0f} percent"),
+        ("03", f"{-known:.1f}, {-revised:.1f}, {-bop:.0f} and {-everything:.0f} are all sound"),
+        ("03", f"{press:.0f} and over {trump:.0f} match none"),
+        ("03", f"investment in the United States to {goal:,.0f} billion dollars"),
+        ("03", f"{owner:g}, Canada {canada:g}, Germany {germany:g}"),
+        ("03", f"from {before:g} to {owner:g}, was {rate(before, owner, 1):.1f} percent"),
+        ("03", f"takes {rate(parent, goal, 8):.1f} percent a year by parent, {rate(owner, goal, 5):.1f} by owner"),
+        ("03", f"The answer, {rate(owner, goal, 5):.1f} percent"),
+        ("03", f"(the end of 2028) it would be {rate(owner, goal, 4):.1f}"),
+        ("03", f"{100 * (goal / owner - 1) / 5:.1f}, the total growth divided by five"),
+        ("03", f"{100 * (goal / owner - 1):.1f}, the total; {rate(parent, goal, 5):.1f}, which starts"),
+        ("03", f"{known + gap('services'):.1f}, which adds services"),
+        ("03", f"{day('2025-02-10-metals-tariffs')} 2025: 25 percent on steel"),
+        ("03", f"{day('2025-04-02-reciprocal-tariffs')}: a \"reciprocal\" rate of "
+               f"{value('claim-us-tariff-announced', 2025, 'JPN'):.0f} percent for Japan"),
+        ("03", f"{day('2025-07-22-trade-deal')}: a deal, with {deal:.0f} percent and {vehicle:.0f} billion dollars"),
+        ("03", f"put into effect on {day('2025-09-04-trade-deal-order')}"),
+        ("03", f"{day('2026-02-17-first-investment-projects')} 2026: the first projects under it, "
+               f"{value('claim-japan-investment-first-projects', 2026, 'USA'):.0f} billion dollars"),
+        ("03", f"{day('2026-02-20-supreme-court-tariffs')}: the Supreme Court"),
+        ("03", f"On {day('2026-01-06-china-dual-use-curbs')} 2026 Beijing"),
+        ("03", f"in {events['2025-10-24-tokyo-gas-alaska-lng']:%B %Y} Tokyo Gas"),
+        ("03", f"sold {100 * lng['USA', 2024] / lng['WLD', 2024]:.1f} percent of it (preliminary), up from "
+               f"{100 * lng['USA', 2018] / lng['WLD', 2018]:.1f} in 2018"),
+    ]
+
+
+def claims_04():
+    entities, mentions = summit.load("entities"), summit.load("mentions")
+    commitments, statements = summit.load("commitments"), summit.load("statements")
+    events = summit.load("events")
+    spelled = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten"}
+    located = entities[entities["latitude"].notna()]
+    assert located["in_article"].mean() == 0.5  # "half of the marks are hollow"
+    region = commitments[commitments["pillar"] == "indo-pacific"]
+    steps = pd.crosstab(region["strength"], region["article_coverage"])
+    positions = steps.loc[["affirms", "responds"]].sum()
+    kept = steps.loc[["intends", "notes"], "full"].sum()
+    assert steps.loc[["intends", "notes"]].sum().sum() == kept and positions["full"] == 0
+    unplaced = entities[(entities["kind"] == "place") & entities["latitude"].isna()]
+    assert len(unplaced) == 4
+    naming = {name: list(mentions.loc[mentions["entity_id"] == name, "commitment_id"]) for name in ("prc", "taiwan-strait", "dprk")}
+    assert "prc" not in set(mentions.loc[mentions["commitment_id"] == "I7", "entity_id"])
+
+    statements["year"] = statements["date"].dt.strftime("%Y")
+    words = statements.set_index("year")["words"]
+    counts = summit.load("term_counts").merge(statements, on="statement_id").pivot(index="term_id", columns="year", values="count")
+    rates = (1000 * counts / words).round(1)
+    defense, alliance = counts.loc["defense"], counts.loc["alliance"]
+    assert words.rank()["2025"] == 2 and alliance["2025"] * 5 == alliance["2024"]  # "second shortest"; "four fifths"
+    new = counts.loc[["golden-age", "open-ran", "immigration"]]
+    gone = counts.loc[["democracy", "human-rights", "climate", "asean", "g7", "rules-based"]]
+    assert (new["2025"] == 1).all() and (new.drop(columns="2025") == 0).all().all() and (gone["2025"] == 0).all()
+    assert ((gone.drop(columns="2025") > 0).sum(axis=1) >= 3).all()
+    assert counts.loc["human-rights", "2023"] == 0 < counts.loc["human-rights", "2024"]
+    for term in ("status-quo", "coercion"):  # "used more often per 1,000 words than in 2024"
+        assert rates.loc[term, "2025"] > rates.loc[term, "2024"]
+    assert (counts.loc[["human-rights", "democracy", "rule-of-law"], "2025"] == 0).all()
+    assert rates.loc["coercion"].max() < 150
+
+    indicators = summit.load("indicators")
+    votes = indicators[indicators["year"] == 2024].pivot_table(index="iso3", columns="series_id", values="value")
+    point, low, high = (votes[f"un-ideal-point{bound}"] for bound in ("", "-low", "-high"))
+    to_us, to_india = abs(point["JPN"] - point["USA"]), abs(point["JPN"] - point["IND"])
+    days = (events.set_index("event_id").loc["2025-02-12-manila-open-ran-grant", "date"] - pd.Timestamp("2025-02-07")).days
+
+    def span(country):
+        return f"{low[country]:.2f} to {high[country]:.2f}"
+
+    sentences = [
+        f"gives coordinates to {len(located)} places and actors",
+        f"How many of the {len(located)} does the article name too",
+        f"names {located['in_article'].sum()} of {len(located)} places and actors",
+        f"put the {len(region)} commitments of this pillar",
+        f"Of the {spelled[positions.sum()]} positions, affirmed or responding, {spelled[positions['partial']]} are carried as subjects "
+        f"without the position, and {spelled[positions['absent']]} are gone",
+        f"carries the {kept} plans and notes in full and none of the {positions.sum()} positions",
+        f"commitments that name the PRC: {' and '.join(naming['prc'])}",
+        f"The longest has {words.max():,} words, the second shortest, that of 2025, {words['2025']:,}",
+        f"occurs {defense['2024']} times in 2024 and {defense['2025']} times in 2025",
+        f"the rate doubles, from {rates.loc['defense', '2024']} to {rates.loc['defense', '2025']}",
+        f"falls from {defense['2024']} to {defense['2025']} in count and rises from {rates.loc['defense', '2024']} to "
+        f"{rates.loc['defense', '2025']} in rate",
+        f"All five counts of \"alliance\": {', '.join(map(str, alliance))}",
+        f"{alliance['2024']} falls to {alliance['2025']}, a loss of four fifths, while the rate only goes from "
+        f"{rates.loc['alliance', '2024']} to {rates.loc['alliance', '2025']}",
+        f"moves a rate by {1000 / words['2025']:.1f}",
+        f"{spelled[len(gone)].capitalize()} terms of earlier years are gone in 2025; {spelled[len(new)]} occur for the first time, once each",
+        f"are {point['USA']:.1f} for the United States, {point['AUS']:.1f} for Australia, {point['KOR']:.1f} for the ROK, "
+        f"{point['JPN']:.1f} for Japan, {point['IND']:.1f} for India, {point['PHL']:.1f} for the Philippines, {point['CHN']:.1f} for the PRC",
+        f"their bounds overlap ({span('IND')}, {span('PHL')})",
+        f"Japan and the United States can ({span('JPN')}, {span('USA')})",
+        f"the ROK at {point['KOR']:.1f} and the Philippines at {point['PHL']:.1f}",
+        f"In UN votes Japan is {to_us:.1f} from the United States and {to_india:.1f} from India",
+        f"The ROK stands at {point['KOR']:.1f} and Japan at {point['JPN']:.1f}",
+        f"came {spelled[days]} days after the statement",
+    ]
+    return [("04", sentence) for sentence in sentences]

@@ -28,6 +28,19 @@ OPEN = {
         ("The number reported rose, but the way of counting changed.", "host"),
         ("The number reported for Japan rose, but the way of counting changed.", "two years"),
     ],
+    "3.3": [
+        ("The U.S. deficit with Japan was over 100 billion dollars.", "claims"),
+        ("The U.S. deficit in goods was 68.5 billion dollars (Census).", "year"),
+        ("In 2024 the U.S. deficit was 68.5 billion dollars.", "goods alone"),
+        ("In 2024 the U.S. deficit in goods was 68.5 billion dollars.", "basis"),
+        ("In 2024 the U.S. deficit in goods was 70 billion dollars (Census).", "do not fit"),
+    ],
+    "4.4": [
+        ("They coerce.", "coerci"),
+        ("A calm sentence about the sea.", "finds nothing"),
+        ("Coercion is one of a good many things that a statement of this kind can name.", "rate of"),
+        ("coercion " * 21, "at most 20"),
+    ],
 }
 
 
