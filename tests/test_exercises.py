@@ -27,13 +27,17 @@ OPEN = {
         ("The number for Japan in 2009 is higher than in 2007.", "how the source counts"),
         ("The number reported rose, but the way of counting changed.", "host"),
         ("The number reported for Japan rose, but the way of counting changed.", "two years"),
+        ("The number for Japan rose from 2007 to 2009 because the reporting changed.", "cause"),
     ],
     "3.3": [
         ("The U.S. deficit with Japan was over 100 billion dollars.", "claims"),
-        ("The U.S. deficit in goods was 68.5 billion dollars (Census).", "year"),
-        ("In 2024 the U.S. deficit was 68.5 billion dollars.", "goods alone"),
-        ("In 2024 the U.S. deficit in goods was 68.5 billion dollars.", "basis"),
-        ("In 2024 the U.S. deficit in goods was 70 billion dollars (Census).", "do not fit"),
+        ("In 2024 the U.S. deficit in goods with Japan was 68.5 (Census).", "unit"),
+        ("In 2024 the U.S. deficit in goods was 68.5 billion dollars (Census).", "With whom"),
+        ("In 2024 the U.S. surplus in goods with Japan was 68.5 billion dollars (Census).", "Who bought"),
+        ("The U.S. deficit in goods with Japan was 68.5 billion dollars (Census).", "year"),
+        ("In 2024 the U.S. deficit with Japan was 68.5 billion dollars.", "goods alone"),
+        ("In 2024 the U.S. deficit in goods with Japan was 68.5 billion dollars.", "basis"),
+        ("In 2024 the U.S. deficit in goods with Japan was 70 billion dollars (Census).", "do not fit"),
     ],
     "4.4": [
         ("They coerce.", "coerci"),
@@ -132,6 +136,28 @@ def test_equal_answers_of_other_types_are_accepted():
     ids = sorted(EXERCISES["1.3"].expected())
     for answer in (ids, tuple(ids), set(ids), ids[::-1] + ids, pd.Series(ids), np.array(ids)):
         assert exercises.feedback("1.3", answer).status == "Correct"
+
+
+@pytest.mark.parametrize(("number", "sentence"), [
+    ("2.4", "U.S. troops stationed in Japan, as reported, rose from 2007 to 2009, but the reporting changed."),
+    ("3.3", "In 2024 the U.S. bought 70.0 billion dollars more goods (without services) from Japan than it sold: balance of payments."),
+    ("3.3", "In 2024 the U.S. deficit in goods and services with Japan was 63 billion dollars (CRS)."),
+])
+def test_other_sound_sentences_are_accepted(number, sentence):
+    assert exercises.feedback(number, sentence).status == "Correct"
+
+
+@pytest.mark.parametrize(("number", "answer", "words"), [
+    ("2.1", "condition", "len(...) around that"),
+    ("2.3", "row", "Pick one value"),
+    ("2.2", "table", "Take one column"),
+    ("2.2", ["p2", "P4"], "0 of yours belong, 2 do not, and 6 are missing"),
+])
+def test_what_a_beginner_gives_gets_a_way_on(number, answer, words):
+    table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, 4.0]})
+    answers = {"condition": table["a"] > 1, "row": table.loc[0], "table": table}
+    given = answers[answer] if isinstance(answer, str) else answer
+    assert words in exercises.feedback(number, given).message
 
 
 def test_a_broken_table_is_reported_not_raised(monkeypatch):

@@ -1,6 +1,7 @@
 """Figures: alt text that follows the data, files that change only when the drawing does, a true gallery."""
 
 import colorsys
+import re
 
 import documents
 import matplotlib.pyplot as plt
@@ -86,8 +87,8 @@ def test_show_closes_the_figure_and_cleans_the_alt_text(folder, monkeypatch):
     fig = drawn()
     summit.show(fig, "x", "Two bars [a, b]\n in one line.", ["statement-2025"])
     assert not plt.fignum_exists(fig.number)
-    assert shown[0]["text/plain"].startswith("Two bars (a, b) in one line.\nSource: [United States-Japan")
-    assert shown[0]["text/markdown"].startswith("![Two bars (a, b) in one line.](../figures/x.png)\n\nSource: ")
+    assert shown[0]["text/plain"].startswith("A title. Two bars (a, b) in one line.\nSource: [United States-Japan")
+    assert shown[0]["text/markdown"].startswith("![A title. Two bars (a, b) in one line.](../figures/x.png)\n\nSource: ")
 
 
 @pytest.mark.parametrize("alt", ["", "  \n"])
@@ -101,6 +102,15 @@ def test_spell():
     assert summit.spell(pd.Series({"full": 13, "partial": 8.5})) == "full 13, partial 8.5"
     counts = pd.DataFrame({"full": [5, 3], "absent": [13, 8]}, index=["peace", "growth"])
     assert summit.spell(counts) == "Peace: full 5, absent 13; Growth and Prosperity: full 3, absent 8"
+    assert summit.spell(pd.Series({"JPN": 2, "USA": 0}), zeros=False) == "Japan 2"
+
+
+def test_a_table_says_which_row_and_column_a_number_is_in(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data["text/html"]))
+    summit.table(pd.DataFrame({"count": [3]}, index=["peace"]).rename_axis("pillar"))
+    assert re.search(r'<th scope="row"[^>]*>peace</th>\s*<td[^>]*>3</td>', shown[0])
+    assert re.search(r'<th scope="col"[^>]*>count</th>', shown[0])
 
 
 def test_text_is_readable_on_every_fill():

@@ -121,11 +121,15 @@ def _judge(exercise, value, number):
     if exercise.judge:
         missing = exercise.judge(value)
         return Feedback("Not yet", missing) if missing else Feedback("Correct", exercise.right)
-    if value == exercise.expected():
+    right = exercise.expected()
+    if value == right:
         return Feedback("Correct", exercise.right)
     for trap, suggestion in exercise.traps:
         if value == trap():
             return Feedback("Not yet", suggestion)
+    if isinstance(value, frozenset):
+        return Feedback("Not yet", f"{len(value & right)} of yours belong, {len(value - right)} do not, and {len(right - value)} "
+                        f"are missing. For a hint, run `summit.hint(\"{number}\")`.")
     shown = describe(value)
     return Feedback("Not yet", f"{shown[0].upper()}{shown[1:]} is not what the table gives. For a hint, run "
                     f"`summit.hint(\"{number}\")`.")
@@ -169,10 +173,13 @@ def describe(answer):
 
 def _real(answer, wanted):
     if not isinstance(answer, numbers.Real) or isinstance(answer, bool):
-        tip = {str: " Leave out the quotation marks.", type(None): " Does your code end in a value?"}
+        tip = {str: " Leave out the quotation marks and any sign.", type(None): " Does your code end in a value?"}
         more = tip.get(type(answer), "")
-        if isinstance(answer, (pd.DataFrame, pd.Series, list)):
-            more = f" To count its rows, write len(...): here that is {len(answer):,}."
+        if isinstance(answer, pd.Series) and answer.dtype == bool:
+            more = " It holds one True or False a row. Put it between the brackets of its table, and len(...) around that."
+        elif isinstance(answer, (pd.DataFrame, pd.Series, list)):
+            more = f" To count its rows, write len(...): here that is {len(answer):,}." if "whole" in wanted \
+                else " Pick one value: a row and a column."
         raise Refusal(f"The question asks for {wanted}; this is {describe(answer)}.{more}")
     if math.isnan(answer) or math.isinf(answer):
         raise Refusal(f"The question asks for {wanted}; this is {answer}, which stands for no number. "
@@ -204,6 +211,9 @@ def text(answer):
 
 def names(answer):
     """Read a list of identifiers; order, repetition and capitals do not matter."""
+    if isinstance(answer, pd.DataFrame):
+        raise Refusal(f"The question asks for a list of identifiers; this is {describe(answer)}. Take one column "
+                      "of it, the one that holds them: `list(table[\"commitment_id\"])`, with your table's name.")
     if not isinstance(answer, (list, tuple, set, frozenset, pd.Series, pd.Index, np.ndarray)):
         raise Refusal("The question asks for a list of identifiers, such as [\"P1\", \"G2\"]; "
                       f"this is {describe(answer)}.")
@@ -211,4 +221,4 @@ def names(answer):
     if not all(isinstance(value, str) for value in values):
         raise Refusal("The question asks for a list of identifiers in quotation marks, such as "
                       f"[\"P1\", \"G2\"]; this is {describe(answer)}.")
-    return frozenset(value.strip().casefold() for value in values)
+    return frozenset(value.strip().upper() for value in values)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -14,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 from PIL import Image
 
-from .tables import DATA, load
+from .tables import DATA, levels, load
 
 FIGURES = DATA.parent / "figures"
 
@@ -79,37 +80,39 @@ plt.rcParams.update({
 
 
 def label(value):
-    """Return the words a figure uses for a pillar or theme, on one line."""
-    return LABELS.get(value, str(value)).replace("\n", " ")
+    """Return the words a figure uses for a pillar, a theme or a country code, on one line."""
+    name = COUNTRIES[value][0] if value in COUNTRIES else LABELS.get(value, str(value))
+    return name.replace("\n", " ")
 
 
-def spell(counts):
+def spell(counts, zeros=True):
     """Return numbers as words for an alt text.
 
     A Series gives "full 13, partial 8"; a DataFrame gives one such list a row:
-    "Peace: full 5, partial 1; Growth: ...".
+    "Peace: full 5, partial 1; Growth: ...". zeros: whether to say what occurs 0 times.
     """
     if isinstance(counts, pd.DataFrame):
-        return "; ".join(f"{label(name)}: {spell(row)}" for name, row in counts.iterrows())
-    return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items())
+        return "; ".join(f"{label(name)}: {spell(row, zeros)}" for name, row in counts.iterrows())
+    return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros)
 
 
 def show(fig, name, alt, sources=()):
     """Save a figure as figures/NAME.png and display it with its alt text and its source line.
 
-    alt: what the figure shows, in words computed from the plotted data. sources: the source_id
-    values behind it. The file is written only if the drawing differs from the one it holds,
+    alt: what the figure shows, in words computed from the plotted data; the title, which states the
+    finding, is put before it. sources: the source_id values behind it. The file is written only if the drawing differs from the one it holds,
     so running a lesson again changes nothing. Raises ValueError without an alt text.
     """
     alt = " ".join(str(alt).split()).replace("[", "(").replace("]", ")")
     if not alt:
         raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
+    title = " ".join(fig.axes[0].get_title("left").split())
+    alt = f"{title}. {alt}"
     line = _source_line(sources)
     file = FIGURES / f"{name}.png"
     drawing = _drawing(fig, alt)
     if not file.exists() or _kept(file).get("Comment") != drawing:
         FIGURES.mkdir(exist_ok=True)
-        title = fig.axes[0].get_title("left")
         fig.savefig(file, metadata={"Software": None, "Title": title, "Description": alt, "Comment": drawing})
     plt.close(fig)
     display({
@@ -170,11 +173,16 @@ def _ink_on(color, alpha):
 
 
 def table(frame):
-    """Display a DataFrame as a table to be read: text starts at the left, and nothing is cut off."""
+    """Display a DataFrame as a table to be read: text starts at the left, and nothing is cut off.
+
+    The first cell of each row is its header, so that a screen reader says which row a number is in.
+    """
     named = frame.index.name is not None
     frame = frame.reset_index() if named else frame
     left = 'style="text-align: left"'
-    html = frame.to_html(index=not named, border=0).replace("<td>", f"<td {left}>").replace("<th>", f"<th {left}>")
+    head, body = frame.to_html(index=not named, border=0).split("<tbody>")
+    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {left}>\2</th>', body, flags=re.S)
+    html = head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body.replace("<td>", f"<td {left}>")
     display({"text/html": html, "text/plain": frame.to_string(index=not named)}, raw=True)
 
 
@@ -185,11 +193,12 @@ def figure(title):
     return fig, ax
 
 
-def tiles(table, group, fill, order, title):
+def tiles(table, group, fill, order, title, color=None):
     """Return a figure with one tile a row of the table, in lines by group, filled by a column.
 
     table: its first column holds the label of each tile. group: the column that makes the lines.
-    fill: the column that fills the tiles. order: its values, from full to empty.
+    fill: the column that fills the tiles. order: its values, from full to empty. color: of all
+    tiles; if None, each line has the color of its pillar.
     """
     fig, ax = plt.subplots()
     groups = list(dict.fromkeys(table[group]))
@@ -198,11 +207,11 @@ def tiles(table, group, fill, order, title):
     for y, (name, part) in enumerate(zip(groups, lines)):
         ax.text(-0.25, -y, LABELS.get(name, name), ha="right", va="center", fontsize=13, weight="bold")
         for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
-            _box(ax, x, -y, 0.88, 0.76, text, COLORS.get(name, INK), FILLS[order.index(value)], 12)
+            _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), FILLS[order.index(value)], 12)
     bottom = -len(groups)
     counts = table[fill].value_counts().reindex(order, fill_value=0)
     _key(ax, bottom, counts)
-    ax.set(xlim=(-3.6, max(map(len, lines))), ylim=(bottom - 0.6, 0.7), title=title)
+    ax.set(xlim=(-3.6, max(*map(len, lines), 6 * len(order) - 3.5)), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
     return fig
 
@@ -245,29 +254,52 @@ def _box(ax, x, y, width, height, text, color, look, size):
             color=INK if look["hatch"] else _ink_on(color, look["alpha"]))
 
 
-def grid(counts, title):
+def grid(counts, title, color=None):
     """Return a figure with a square for each cell of a table of counts, its area the count.
 
-    counts: a DataFrame; its rows are pillars, its columns the steps of a ladder.
+    counts: a DataFrame; its rows are pillars, or other groups, its columns the steps of a ladder.
+    color: of all squares; if None, each row has the color of its pillar.
     """
     fig, ax = plt.subplots()
     largest = counts.to_numpy().max()
     for y, (name, row) in enumerate(counts.iterrows()):
-        color = COLORS.get(name, INK)
+        fill = color or COLORS.get(name, INK)
         for x, value in enumerate(row):
             side = 0.86 * (value / largest) ** 0.5
             if value:
-                ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=color))
-            inside = side > 0.3
-            ax.text(x if inside or not value else x + side / 2 + 0.08, -y, f"{value:g}", va="center",
+                ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=fill))
+            text = f"{value:g}"
+            inside = side > (0.3 if len(text) == 1 else 0.5)
+            ax.text(x if inside or not value else x + side / 2 + 0.06, -y, text, va="center",
                     ha="center" if inside or not value else "left", fontsize=15,
-                    weight="bold" if value else "normal", color=_ink_on(color, 1) if inside else INK)
+                    weight="bold" if value else "normal", color=_ink_on(fill, 1) if inside else INK)
     ax.set_xticks(range(len(counts.columns)), counts.columns)
     ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
     ax.set(title=title, xlim=(-0.6, len(counts.columns) - 0.4), ylim=(-len(counts) + 0.4, 0.6))
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.xaxis.tick_top()
+    return fig
+
+
+def carried(commitments, pillar, title):
+    """Return a figure of a pillar's commitments, each in the line of its field and the column of its coverage.
+
+    commitments: rows of the table commitments; fields stand in their order. pillar: gives the color.
+    """
+    fig, ax = plt.subplots()
+    fields, columns = list(dict.fromkeys(commitments["domain"])), levels("commitments", "article_coverage")
+    for (field, how), ids in commitments.groupby(["domain", "article_coverage"])["commitment_id"]:
+        x = columns.index(how)
+        ax.text(x, -fields.index(field), "  ".join(ids), ha="center", va="center", bbox={
+            "facecolor": (*to_rgb(COLORS[pillar]), (0.3, 0.1, 0)[x]), "edgecolor": COLORS[pillar], "linewidth": 1.4})
+    ax.set_xticks(range(len(columns)), columns)
+    ax.set_yticks([-y for y in range(len(fields))], fields)
+    ax.set(title=title, xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(fields), 0.5))
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.yaxis.grid(True, color=RULE, linewidth=0.6)
+    ax.spines[:].set_visible(False)
     return fig
 
 
@@ -289,7 +321,7 @@ def lines(table, title, unit, zero=True):
                 marker="o" if len(known) < 12 else None)
         ends.append([known.iloc[-1], known.index[-1], text, color])
     if zero:
-        ax.set_ylim(bottom=min(0, float(table.min().min())))
+        ax.set_ylim(bottom=min(0, 1.06 * float(table.min().min())))
     _label_ends(ax, ends, table.index.max())
     ax.set_title(f"{title}\n", fontsize=16)
     ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=12, va="bottom")

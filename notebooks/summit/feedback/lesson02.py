@@ -35,15 +35,21 @@ def _growth(series_id="milex-constant-2024-usd", base=2022, new=2025, over=2022)
     return lambda: round(100 * (_japan(series_id, new) - _japan(series_id, base)) / _japan(series_id, over), 1)
 
 
+HOW, CHANGE = r"(?:report|count|defin|method|rule|record|measur)", r"(?:chang|differ|\bnew\b|\banother\b|compar|break)"
+ROSE = r"\b(?:rose|rises?|grew|increased?|went up|higher)\b"
+
+
 def _careful(sentence):
     denied = re.search(r"\bnot\b|\bno\b|n't\b|\bnothing\b|\bcannot\b|\bwithout\b|\bnor\b", sentence)
-    if re.search(r"\bsent\b|\bmoved?\b|\bdeploy|\bstationed\b|\breinforced\b", sentence) and not denied:
+    if re.search(r"\bsent\b|\bmoved?\b|\bdeploy|\breinforced\b", sentence) and not denied:
         return "The verb still reports an act, which nobody counted. The series holds numbers; say what happens to the number."
-    if not re.search(r"report|count|defin|method|series|source|record|measur", sentence):
+    if re.search(ROSE + r"[^,;.]*\bbecause\b", sentence):
+        return "That names a cause. The series does not know one: the two things happened at the same time."
+    if not re.search(f"{HOW}.*{CHANGE}|{CHANGE}.*{HOW}", sentence):
         return "The verb is careful now. But something else changed between the two years: how the source counts. Say so."
     if "japan" not in sentence:
         return "Say which host the number is for: the series has five hosts."
-    if not re.search(r"200[789]", sentence):
+    if not ("2007" in sentence and "2009" in sentence):
         return "Name the two years. A step in a series lies between two points in time."
     return None
 
@@ -67,7 +73,7 @@ EXERCISES = {
         read=names,
         expected=_ids(),
         right="The article keeps three intentions: closer cooperation, deterrence in general, and space. What it drops is how "
-              "the two forces would work together, the part that other governments read first.",
+              "the two forces would work together: command and control, presence, exercises, industry and cyber.",
         traps=[
             (_ids(absent=False), "Those are all Peace commitments that intend. Keep only the ones the article leaves out."),
             (_ids(strength=False), "Those are all Peace commitments the article leaves out. Keep only the ones that intend."),
@@ -76,17 +82,21 @@ EXERCISES = {
         ],
         hints=["Change the two values in the example of the prompt.",
                "`(peace[\"strength\"] == \"intends\") & (peace[\"article_coverage\"] == \"absent\")`",
-               "`list(peace[condition][\"commitment_id\"])` gives the identifiers."],
+               "`list(peace[(peace[\"strength\"] == \"intends\") & (peace[\"article_coverage\"] == \"absent\")][\"commitment_id\"])`"],
     ),
     "2.3": Exercise(
         read=rounded(1),
         expected=_growth(),
-        right="By half in three years, price changes taken out. The statement calls that \"a favorable trend\"; "
-              "with the number, a reader can judge it.",
+        right="By half in three years, price changes taken out. The statement speaks of \"a favorable trend\" in the budget and "
+              "gives no number; this is one way to put a number on it.",
         traps=[
             (lambda: round(100 * _japan("milex-constant-2024-usd", 2025) / _japan("milex-constant-2024-usd", 2022), 1),
              "That is the new value as a percentage of the old. Growth is what was added: subtract 1 before you multiply by 100."),
             (lambda: round(_growth()() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
+            (lambda: round(1 + _growth()() / 100, 1), "That is how many times as large it is. Subtract 1, then multiply by 100."),
+            (lambda: round(_growth()() + 99, 1), "Subtract 1 inside the brackets, before you multiply by 100."),
+            (lambda: round((_japan("milex-constant-2024-usd", 2025) - _japan("milex-constant-2024-usd", 2022)) / 1000, 1),
+             "That is the growth in billion dollars. Divide it by the value of 2022, and multiply by 100."),
             (_growth(over=2025), "You divided by the later year. Growth is measured against where it started, 2022."),
             (_growth("milex-share-gdp"), "That is the growth of the share of GDP. The question is about constant dollars."),
             (lambda: round(_japan("milex-share-gdp", 2025) - _japan("milex-share-gdp", 2022), 1),

@@ -41,8 +41,8 @@ def _owner():
     return _value("japan-fdi-in-us-by-owner", 2024, "USA")
 
 
-def _yearly(start):
-    return round(100 * ((_goal() / start()) ** (1 / 5) - 1), 1)
+def _yearly(start, years=5):
+    return round(100 * ((_goal() / start()) ** (1 / years) - 1), 1)
 
 
 IMPORTS, EXPORTS = "us-goods-imports", "us-goods-exports"
@@ -50,11 +50,18 @@ NUMBERS = {"68", "68.5", "68.3", "70", "63"}
 
 
 def _checkable(sentence):
-    found = set(re.findall(r"\d+(?:\.\d+)?", sentence.replace(",", "")))
+    sentence = re.sub(r"\b(?:without|excluding|not counting|not|no)\s+(?:the\s+)?services?\b", "", sentence)
+    found = {f"{float(number):g}" for number in re.findall(r"\d+(?:\.\d+)?", sentence.replace(",", ""))}
+    if found & {"100", "65"}:
+        return "One of your sums is one of the two claims: no definition of ours gives it. Take one from a filled bar."
     if not found & NUMBERS:
-        if found & {"100", "65"}:
-            return "That sum is one of the two claims: no definition of ours gives it. Take one from a blue bar."
         return "Which number? Take one from a bar that has a definition."
+    if not re.search(r"billion|\bbn\b", sentence):
+        return "In which unit? The bars are in billion dollars."
+    if "japan" not in sentence:
+        return "With whom? The United States has a balance with every partner."
+    if not re.search(r"deficit|\bgap\b|bought|imported|more .* than", sentence):
+        return "Who bought more than it sold? Say deficit, or say it with a verb."
     if "2024" not in found:
         return "A yearly sum needs its year. Which one do the bars show?"
     if "goods" not in sentence:
@@ -77,12 +84,15 @@ EXERCISES = {
         read=rounded(1),
         expected=_share(IMPORTS),
         right="One dollar in five that the United States spent on foreign goods in 1987 went to Japan. "
-              "The quarrels over trade of the 1980s were about a far larger partner than that of 2025.",
+              "The quarrels over trade of the 1980s were about a partner with a far larger share than that of 2025.",
         traps=[
             (_share(EXPORTS), "That is the share of exports. The question is about what the United States bought."),
             (_share(EXPORTS, IMPORTS), "That is exports and imports together, the line of the figure. "
              "The question is about imports alone."),
-            (_share(IMPORTS, year=2023), "That is the share in 2023. The question is about 1987."),
+            (lambda: round(100 * _value(IMPORTS, 1987) / sum(_value(name, 1987, "WLD") for name in (EXPORTS, IMPORTS)), 1),
+             "You divided by exports and imports of the world. Take its imports alone."),
+            (lambda: round(_value(IMPORTS, 1987, "WLD") / _value(IMPORTS, 1987), 1),
+             "You divided the world by Japan. Turn the division round, and multiply by 100."),
             (lambda: round(_share(IMPORTS)() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
             (lambda: round(_value(IMPORTS, 1987) / 1000, 1), "That is a sum in billion dollars. A share is Japan's sum "
              "divided by the world's."),
@@ -104,6 +114,10 @@ EXERCISES = {
              "sum. Take both from one."),
             (lambda: round(_value("us-goods-balance-april-2025", 2024) / 1000, 1),
              "That is the Census Bureau's balance in goods. Services are part of the question."),
+            (lambda: round(_value("us-goods-balance", 2024) / 1000, 1),
+             "That is the Census Bureau's balance in goods, as revised. Services are part of the question."),
+            (lambda: _value("us-goods-services-exports", 2024) + _value("us-goods-services-imports", 2024),
+             "You added. A balance is what is left when imports are taken from exports."),
         ],
         hints=["A balance is exports minus imports.",
                "`year[\"us-goods-services-exports\"] - year[\"us-goods-services-imports\"]`"],
@@ -113,21 +127,26 @@ EXERCISES = {
         judge=_checkable,
         right="Number, year, object and basis are there: whoever doubts it can look it up. "
               "Read it once more: does \"deficit\" stand for a fact there, or for a verdict?",
-        hints=["Take one of the blue bars, and write down everything its label says.",
+        hints=["Take one of the filled bars, and write down everything its label says.",
                "Four things: a number, the year 2024, goods (and services?), and the Census Bureau or the balance of payments.",
                "Begin with \"In 2024 the U.S. deficit in goods with Japan was ...\", and end with the basis in brackets."],
     ),
     "3.4": Exercise(
         read=rounded(1),
         expected=lambda: _yearly(_owner),
-        right="Nearly the same rate as by parent, from another start, another year and another count. That the two agree is luck; "
-              "that the date is ours is not. Move it, and the rate moves.",
+        right="Nearly the same rate as by parent, from another start, another year and another count. The two agree by chance. "
+              "The date is our assumption; with another date, both change.",
         traps=[
             (lambda: round(100 * (_goal() / _owner() - 1) / 5, 1), "You divided the total growth by the years. Each year grows on "
              "the one before: use `** (1 / 5)`."),
             (lambda: round(100 * (_goal() / _owner() - 1), 1), "That is the growth over all five years. The question is about one."),
             (lambda: round(100 * (_goal() / _owner()) ** (1 / 5), 1), "That is the new stock as a percentage of the old, a year later. "
              "Subtract 1 before you multiply by 100."),
+            (lambda: round(100 * (_goal() / _owner()) ** (1 / 5) - 1, 1),
+             "Subtract 1 inside the brackets, before you multiply by 100."),
+            (lambda: round(100 * ((_goal() / _owner()) ** 1 / 5 - 1), 1), "Put 1 / 5 in brackets: Python takes the power first."),
+            (lambda: _yearly(_owner, 8), "Those are the eight years of the example. From the end of 2024 to the end of 2029 there are five."),
+            (lambda: _yearly(_owner, 4), "You took four years. Count the steps from the end of 2024 to the end of 2029."),
             (lambda: _yearly(lambda: _value("japan-fdi-in-us-by-parent", 2021, "USA")),
              "That starts from the stock by parent. The question is about the stock by owner, in 2024."),
             (lambda: round(_yearly(_owner) / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),

@@ -17,6 +17,16 @@ def _entities(kind=None, in_article=None):
     return number
 
 
+def _located_in_article():
+    entities = load("entities")
+    return int((entities["latitude"].notna() & entities["in_article"]).sum())
+
+
+def _either():
+    entities = load("entities")
+    return int(((entities["kind"] == "place") | ~entities["in_article"]).sum())
+
+
 def _naming(entity_id, *more):
     def chosen():
         mentions = load("mentions")
@@ -24,14 +34,15 @@ def _naming(entity_id, *more):
     return chosen
 
 
-def _rate(statement_id, per=1000):
-    """Return the rate of alliance in a statement, rounded as the answer is; per None: the count."""
+def _rate(counted_in, per=1000, words_of=None, term="alliance"):
+    """Return the rate of a term in a statement, rounded as the answer is; per None: the count."""
     def rate():
         counts = load("term_counts").set_index(["statement_id", "term_id"])["count"]
-        number = float(counts[statement_id, "alliance"])
+        number = float(counts[counted_in, term])
         if per is None:
             return number
-        return round(per * number / float(load("statements").set_index("statement_id").loc[statement_id, "words"]), 1)
+        words = load("statements").set_index("statement_id")["words"]
+        return round(per * number / float(words[words_of or counted_in]), 1)
     return rate
 
 
@@ -63,6 +74,9 @@ EXERCISES = {
             (_entities("place"), "Those are all places. Add the condition that the article does not name them."),
             (_entities(None, False), "That counts everything the article leaves out: actors, documents and technologies too. "
              "Keep only the kind place."),
+            (lambda: int(load("entities")["latitude"].notna().sum()) - _located_in_article(),
+             "That is what the map leaves out, actors and places together. Keep only the kind place."),
+            (_either, "That joins the two conditions with or. Both must hold: use &."),
             (_entities("actor", False), "Those are the actors the article leaves out. The question asks for places."),
         ],
         hints=["Take the two conditions of the example and change the kind.",
@@ -78,6 +92,7 @@ EXERCISES = {
             (_naming("dprk", "I13"), "I13 is about the abductions issue, which concerns the DPRK, but does not name it. "
              "List what the table holds."),
             (_naming("prc"), "Those are the commitments that name the PRC. Change the entity."),
+            (frozenset, "The condition picks no row. The entity_id is in small letters: dprk."),
             (_naming("republic-of-korea"), "Those name the Republic of Korea (ROK). The DPRK is the other state on the peninsula."),
         ],
         hints=["Copy the line of the prompt and change one word in it.",
@@ -92,6 +107,9 @@ EXERCISES = {
         traps=[
             (_rate("statement-2025", None), "That is the count. Divide it by the words of the same statement, and multiply by 1,000."),
             (_rate("statement-2024"), "That is the rate in 2024. Change both years: the count and the words."),
+            (_rate("statement-2025", words_of="statement-2024"), "Count and words are of two different years: the words are those of 2024."),
+            (_rate("statement-2024", words_of="statement-2025"), "Count and words are of two different years: the count is that of 2024."),
+            (_rate("statement-2025", term="defense"), "That is the rate of defense. Change the term, too."),
             (_rate("statement-2025", 100), "That is per 100 words. Multiply by 1,000."),
             (_rate("statement-2025", 1), "That is per word, so small that it rounds to zero. Multiply by 1,000."),
         ],
