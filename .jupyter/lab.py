@@ -1,5 +1,8 @@
 # Settings for `jupyter lab --config=.jupyter/lab.py`: opening and running a lesson changes
 # nothing in its file but your answers, so that `git status` stays clean and `git pull` works.
+from pathlib import Path
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def keep_lesson(model, **_):
@@ -8,12 +11,17 @@ def keep_lesson(model, **_):
         return
     notebook = model["content"]
     notebook["metadata"].get("language_info", {}).pop("version", None)  # this machine's Python
+    notebook["metadata"].pop("widgets", None)  # a slider belongs to the kernel that drew it
     for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
         if "solution" in cell["metadata"].get("tags", []):
             cell["metadata"].setdefault("jupyter", {})["outputs_hidden"] = True  # running a cell unfolds it
 
 
 c = get_config()  # noqa: F821 - JupyterLab provides it
 c.ContentsManager.pre_save_hook = keep_lesson
-c.LabApp.news_url = None  # the lessons need no network, so JupyterLab does not ask for news
+# the lessons need no network, so JupyterLab neither looks for news nor asks whether it may
+c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent / "settings")

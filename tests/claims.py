@@ -83,6 +83,7 @@ def claims_02():
     edition = summit.load("series").set_index("series_id").loc["milex-share-gdp", "not_comparable_with"]
     assert f"gave Japan 1.37 for 2024 where this one gives {share.loc[2024, 'JPN']:.2f}" in edition
     assert troops.loc[1993:, "PHL"].max() < 600 and 2008 not in troops.index
+    assert troops[["AUS", "IND"]].max().max() < 3000  # "never above three thousand"
     assert all(troops.loc[1951:1953, host].nunique() < 3 for host in ("KOR", "JPN", "PHL"))  # "figures repeat"
     assert not counts.loc[terms, "statement-2024"].eq(0).any()  # "(None is.)"
     on_peace = checks[checks["commitment_id"].str.startswith("P", na=False)]

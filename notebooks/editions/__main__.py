@@ -109,12 +109,23 @@ def with_notes_everywhere(lesson):
             sections[-1]["slides"][-1].append(cell)
     lesson.cells = []
     for section in sections:
+        title = re.search(r"^#+ (?:\d+\. )?(.+)$", section["slides"][0][0].source, re.M)
         for n, slide in enumerate(section["slides"]):
+            if n and title:
+                slide.insert(0, running_head(title[1], slide[0]))
             notes = copy.deepcopy(section["notes"])
             for cell in notes:
                 cell.id = f"{cell.id}-slide{n}"
             lesson.cells += [*slide, *notes]
     return lesson
+
+
+def running_head(title, first):
+    """Return a cell that begins a slide with the title of its section, so that nobody has to ask where they are."""
+    head = nbformat.v4.new_markdown_cell(f'<p class="section">{title}</p>', id=f"{first.id}-head",
+                                         metadata={"slideshow": first.metadata["slideshow"]})
+    first.metadata["slideshow"] = {"slide_type": "-"}
+    return head
 
 
 def for_handout(cell):
@@ -123,7 +134,8 @@ def for_handout(cell):
         shown = [output for output in cell.outputs if "text/html" in output.get("data", {})
                  or "![" in output.get("data", {}).get("text/markdown", "")]
         exercise = "exercise" in cell.metadata.get("tags", [])
-        cell.outputs = [] if cell.metadata.slideshow.slide_type == "skip" else shown
+        kept = cell.metadata.slideshow.slide_type != "skip" or "handout" in cell.metadata.get("tags", [])
+        cell.outputs = shown if kept else []
         return [tag(cell, "hide-code", *(["write"] if exercise else []))] if cell.outputs or exercise else []
     room = re.search(r"^## Predict|^\*\*Discuss|<summary>Answer</summary>", cell.source, re.M)
     cell.source = ANSWER.sub("", cell.source)

@@ -35,10 +35,10 @@ COUNTRIES = {
     "KOR": ("ROK", "#009E73", "--"),
     "AUS": ("Australia", "#B07800", "-."),
     "IND": ("India", "#A3457D", ":"),
-    "PHL": ("Philippines", "#2F7FA8", (0, (5, 1, 1, 1))),
-    "CHN": ("PRC", "#1a1a1a", (0, (1, 1))),
+    "PHL": ("Philippines", "#56A5D0", (0, (7, 3))),
+    "CHN": ("PRC", "#1a1a1a", (0, (6, 1, 1, 1, 1, 1))),
 }
-INK, PAPER, RULE = "#1a1a1a", "#ffffff", "#c8c8c8"
+INK, PAPER, RULE, TIE = "#1a1a1a", "#ffffff", "#c8c8c8", "#8a8a8a"
 LABELS = {
     "peace": "Peace",
     "growth": "Growth and\nProsperity",
@@ -144,12 +144,13 @@ def _drawing(fig, alt):
     fig.canvas.draw()
     placed = {text for axes in fig.axes for text in axes.texts}
     parts = [alt, tuple(fig.get_size_inches())]
+    parts += [line.get_visible() for ax in fig.axes for line in (*ax.get_xgridlines(), *ax.get_ygridlines())]
     for artist in fig.findobj(lambda artist: artist.get_visible()):
         if hasattr(artist, "get_text") and artist.get_text():
             parts += [artist.get_text(), artist.get_fontsize(), artist.get_color()]
             parts += [np.asarray(artist.get_position(), dtype=object)] if artist in placed else []
         elif isinstance(artist, Line2D) and artist.axes and artist in artist.axes.lines:
-            parts += [artist.get_xydata(), artist.get_color(), artist.get_marker(), artist.get_linestyle()]
+            parts += [artist.get_xydata(), artist.get_color(), artist.get_marker(), artist.get_linestyle(), artist.get_linewidth()]
         elif isinstance(artist, Patch) and artist.axes and artist in artist.axes.patches:
             vertices = artist.get_patch_transform().transform(artist.get_path().vertices)
             parts += [vertices, artist.get_facecolor(), artist.get_edgecolor(), artist.get_hatch()]
@@ -180,8 +181,10 @@ def table(frame):
     named = frame.index.name is not None
     frame = frame.reset_index() if named else frame
     left = 'style="text-align: left"'
+    rows = frame.iloc[:, 0] if named else frame.index
+    short = 'style="text-align: left; white-space: nowrap"' if max(map(len, map(str, rows)), default=0) < 25 else left
     head, body = frame.to_html(index=not named, border=0).split("<tbody>")
-    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {left}>\2</th>', body, flags=re.S)
+    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
     html = head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body.replace("<td>", f"<td {left}>")
     display({"text/html": html, "text/plain": frame.to_string(index=not named)}, raw=True)
 
@@ -210,17 +213,18 @@ def tiles(table, group, fill, order, title, color=None):
             _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), FILLS[order.index(value)], 12)
     bottom = -len(groups)
     counts = table[fill].value_counts().reindex(order, fill_value=0)
-    _key(ax, bottom, counts)
-    ax.set(xlim=(-3.6, max(*map(len, lines), 6 * len(order) - 3.5)), ylim=(bottom - 0.6, 0.7), title=title)
+    wide = max(*map(len, lines), 14)
+    _key(ax, bottom, counts, color or INK, min(wide / len(order), 5))
+    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
     return fig
 
 
-def _key(ax, y, counts):
+def _key(ax, y, counts, color=INK, step=6):
     """Explain the fills in a line of boxes, each with the total it stands for."""
-    for x, (value, count) in enumerate(counts.items()):
-        _box(ax, x * 6, y, 0.88, 0.6, count, INK, FILLS[x], 12)
-        ax.text(x * 6 + 1.05, y, value, va="center", fontsize=13)
+    for n, (value, count) in enumerate(counts.items()):
+        _box(ax, n * step, y, 0.88, 0.6, count, color, FILLS[n], 12)
+        ax.text(n * step + 1.05, y, value, va="center", fontsize=13)
 
 
 def bars(counts, title):
@@ -268,11 +272,11 @@ def grid(counts, title, color=None):
             side = 0.86 * (value / largest) ** 0.5
             if value:
                 ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=fill))
-            text = f"{value:g}"
-            inside = side > (0.3 if len(text) == 1 else 0.5)
+            text = f"{value:.1f}" if value % 1 or (counts % 1).to_numpy().any() and value else f"{value:g}"
+            inside = side > (0.3 if len(text) == 1 else 0.42)
             ax.text(x if inside or not value else x + side / 2 + 0.06, -y, text, va="center",
-                    ha="center" if inside or not value else "left", fontsize=15,
-                    weight="bold" if value else "normal", color=_ink_on(fill, 1) if inside else INK)
+                    ha="center" if inside or not value else "left", fontsize=15 if len(text) == 1 else 13,
+                    weight="bold" if value else "normal", color=_ink_on(fill, 1) if inside else INK if value else "#767676")
     ax.set_xticks(range(len(counts.columns)), counts.columns)
     ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
     ax.set(title=title, xlim=(-0.6, len(counts.columns) - 0.4), ylim=(-len(counts) + 0.4, 0.6))
@@ -290,15 +294,18 @@ def carried(commitments, pillar, title):
     fig, ax = plt.subplots()
     fields, columns = list(dict.fromkeys(commitments["domain"])), levels("commitments", "article_coverage")
     for (field, how), ids in commitments.groupby(["domain", "article_coverage"])["commitment_id"]:
-        x = columns.index(how)
-        ax.text(x, -fields.index(field), "  ".join(ids), ha="center", va="center", bbox={
-            "facecolor": (*to_rgb(COLORS[pillar]), (0.3, 0.1, 0)[x]), "edgecolor": COLORS[pillar], "linewidth": 1.4})
+        x, share = columns.index(how), (0.3, 0.1, 0)[columns.index(how)]
+        face = [channel * share + 1 - share for channel in to_rgb(COLORS[pillar])]
+        for n, name in enumerate(ids):
+            ax.text(x + 0.2 * (n - (len(ids) - 1) / 2), -fields.index(field), name, ha="center", va="center",
+                    bbox={"facecolor": face, "edgecolor": COLORS[pillar], "linewidth": 1.4})
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks([-y for y in range(len(fields))], fields)
     ax.set(title=title, xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(fields), 0.5))
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
+    ax.set_axisbelow(True)
     ax.spines[:].set_visible(False)
     return fig
 
@@ -322,7 +329,7 @@ def lines(table, title, unit, zero=True):
         ends.append([known.iloc[-1], known.index[-1], text, color])
     if zero:
         ax.set_ylim(bottom=min(0, 1.06 * float(table.min().min())))
-    _label_ends(ax, ends, table.index.max())
+    _label_ends(ax, ends, table.index.min(), table.index.max())
     ax.set_title(f"{title}\n", fontsize=16)
     ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=12, va="bottom")
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
@@ -330,17 +337,19 @@ def lines(table, title, unit, zero=True):
     return fig
 
 
-def _label_ends(ax, ends, last):
+def _label_ends(ax, ends, first, last):
     """Write each name at the right, in the order of the line ends, far enough apart to be read."""
     low, high = ax.get_ylim()
     gap = (high - low) * 0.065
     place = -float("inf")
     for end in sorted(ends, key=lambda end: end[0]):
         place = max(end[0], place + gap)
-        ax.annotate(end[2], (end[1], end[0]), xytext=(last + 0.02 * (last - ax.get_xlim()[0]) + 0.2, place),
+        early = last - end[1] > 0.1 * (last - first)  # a line that ends early has its name beside its end
+        ax.annotate(end[2], (end[1], end[0]), xytext=(end[1] + 0.2, end[0]) if early else (last + 0.04 * (last - first), place),
                     color=end[3], fontsize=13, weight="bold", va="center", annotation_clip=False,
-                    arrowprops={"arrowstyle": "-", "color": RULE, "linewidth": 0.8})
+                    arrowprops=None if early else {"arrowstyle": "-", "color": RULE, "linewidth": 0.8})
     ax.set_ylim(low, max(high, place + gap / 2))
+    ax.set_xlim(right=last + 0.01 * (last - first))  # no grid line under the names
 
 
 def pacific(title):
@@ -360,6 +369,37 @@ def pacific(title):
     ax.text(0, -0.02, "Outlines: Natural Earth. They take no position on borders.", transform=ax.transAxes,
             fontsize=12, va="top")
     return fig, ax
+
+
+def draw(ax, graph, place, numbers=False, dashed=(), codes=False):
+    """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
+
+    graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it; a place without a node is
+    left out. numbers: print weights above 1 on the ties. dashed: pairs of nodes whose tie is
+    drawn as a broken line. codes: print the codes of countries instead of their names.
+    """
+    broken = set(map(frozenset, dashed))
+    for one, other, weight in graph.edges(data="weight", default=1):
+        (x, y), (u, v) = place[one], place[other]
+        ax.plot([x, u], [y, v], "--" if {one, other} in broken else "-", color=TIE, linewidth=0.4 + 1.4 * weight, zorder=1)
+        if numbers and weight > 1:
+            ax.text((x + u) / 2, (y + v) / 2, f"{weight}", ha="center", va="center", fontsize=12,
+                    bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})
+    shown = {node: place[node] for node in graph}
+    center = sum(x for x, _ in shown.values()) / len(shown)
+    columns = any(kind == 1 for _, kind in graph.nodes(data="bipartite"))
+    for node, (x, y) in shown.items():
+        name, color, _ = COUNTRIES.get(node, (graph.nodes[node].get("name", node), "#767676", "-"))
+        grouping = graph.nodes[node].get("bipartite") == 1
+        ax.plot([x], [y], "s" if grouping else "o", color=INK if grouping else color, markersize=13, zorder=2)
+        side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
+        ax.annotate(node if codes and not grouping else name, (x, y), (12 * side, 0 if side else 17 if y >= 0 else -17), zorder=3,
+                    textcoords="offset points", ha={-1: "right", 0: "center", 1: "left"}[side], va="center", fontsize=13)
+    if columns:
+        ax.set_xlim(-1.2, 1.8)
+    else:
+        ax.set(xlim=(-1.35, 1.35), ylim=(-1.35, 1.35), aspect="equal")
+    ax.axis("off")
 
 
 def timeline(events, named, since, title):
