@@ -7,13 +7,15 @@ exercises (check and hint); and machine (is this computer ready).
 
 from .exercises import check, guess, hint
 from .figures import (
-    COLORS, COUNTRIES, bars, carried, draw, figure, grid, label, lines, pacific, show, spell, table, tiles, timeline,
+    COLORS, COUNTRIES, bars, carried, drag, draw, figure, grid, label, lattice, lines,
+    pacific, panels, show, spell, table, tiles, timeline,
 )
 from .machine import ready
 from .tables import DataError, columns, levels, load, tables
 from .texts import count, words
 
 __all__ = [
-    "COLORS", "COUNTRIES", "DataError", "bars", "carried", "check", "columns", "count", "draw", "figure", "grid", "guess", "hint", "label",
-    "levels", "lines", "load", "pacific", "ready", "show", "spell", "table", "tables", "tiles", "timeline", "words",
+    "COLORS", "COUNTRIES", "DataError", "bars", "carried", "check", "columns", "count", "drag", "draw", "figure", "grid",
+    "guess", "hint", "label", "lattice", "levels", "lines", "load", "pacific", "panels", "ready", "show", "spell",
+    "table", "tables", "tiles", "timeline", "words",
 ]

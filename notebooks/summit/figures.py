@@ -1,6 +1,9 @@
 """The house style, the few figures the lessons share, and show, which gives every picture its words."""
 
+import base64
 import hashlib
+import html
+import io
 import json
 import re
 
@@ -39,6 +42,7 @@ COUNTRIES = {
     "CHN": ("PRC", "#1a1a1a", (0, (6, 1, 1, 1, 1, 1))),
 }
 INK, PAPER, RULE, TIE = "#1a1a1a", "#ffffff", "#c8c8c8", "#8a8a8a"
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that a line does not run through a text
 LABELS = {
     "peace": "Peace",
     "growth": "Growth and\nProsperity",
@@ -60,6 +64,8 @@ plt.rcParams.update({
     "figure.constrained_layout.w_pad": 0.12,
     "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same
     "font.size": 13,
+    "figure.titlesize": 16,
+    "figure.titleweight": "bold",
     "axes.titlesize": 16,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
@@ -106,7 +112,7 @@ def show(fig, name, alt, sources=()):
     alt = " ".join(str(alt).split()).replace("[", "(").replace("]", ")")
     if not alt:
         raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
-    title = " ".join(fig.axes[0].get_title("left").split())
+    title = " ".join((fig.get_suptitle() or fig.axes[0].get_title("left")).split())
     alt = f"{title}. {alt}"
     line = _source_line(sources)
     file = FIGURES / f"{name}.png"
@@ -185,8 +191,8 @@ def table(frame):
     short = 'style="text-align: left; white-space: nowrap"' if max(map(len, map(str, rows)), default=0) < 25 else left
     head, body = frame.to_html(index=not named, border=0).split("<tbody>")
     body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
-    html = head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body.replace("<td>", f"<td {left}>")
-    display({"text/html": html, "text/plain": frame.to_string(index=not named)}, raw=True)
+    page = head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body.replace("<td>", f"<td {left}>")
+    display({"text/html": page, "text/plain": frame.to_string(index=not named)}, raw=True)
 
 
 def figure(title):
@@ -194,6 +200,15 @@ def figure(title):
     fig, ax = plt.subplots()
     ax.set_title(title)
     return fig, ax
+
+
+def panels(rows, columns, title):
+    """Return an empty figure of several parts in the house style, and its axes as a list."""
+    fig, axes = plt.subplots(rows, columns, squeeze=False)
+    fig.suptitle(title, x=0.02, ha="left")
+    for ax in axes.flat:
+        ax.axis("off")
+    return fig, list(axes.flat)
 
 
 def tiles(table, group, fill, order, title, color=None):
@@ -253,8 +268,7 @@ def _box(ax, x, y, width, height, text, color, look, size):
     face = (*to_rgb(color), look["alpha"])
     ax.add_patch(Rectangle((x, y - height / 2), width, height, facecolor=face, edgecolor=color,
                            hatch=look["hatch"], linewidth=1.4))
-    behind = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5} if look["hatch"] else None
-    ax.text(x + width / 2, y, text, ha="center", va="center", fontsize=size, bbox=behind,
+    ax.text(x + width / 2, y, text, ha="center", va="center", fontsize=size, bbox=BEHIND if look["hatch"] else None,
             color=INK if look["hatch"] else _ink_on(color, look["alpha"]))
 
 
@@ -371,35 +385,85 @@ def pacific(title):
     return fig, ax
 
 
-def draw(ax, graph, place, numbers=False, dashed=(), codes=False):
+def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
     """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
 
-    graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it; a place without a node is
-    left out. numbers: print weights above 1 on the ties. dashed: pairs of nodes whose tie is
-    drawn as a broken line. codes: print the codes of countries instead of their names.
+    graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it. numbers: print
+    weights above 1 on the ties. dashed, bold: pairs of nodes whose tie is drawn as a broken line,
+    or dark. codes: print the codes of countries instead of their names.
     """
-    broken = set(map(frozenset, dashed))
+    broken, dark = set(map(frozenset, dashed)), set(map(frozenset, bold))
     for one, other, weight in graph.edges(data="weight", default=1):
-        (x, y), (u, v) = place[one], place[other]
-        ax.plot([x, u], [y, v], "--" if {one, other} in broken else "-", color=TIE, linewidth=0.4 + 1.4 * weight, zorder=1)
+        (x, y), (u, v), pair = place[one], place[other], {one, other}
+        ax.plot([x, u], [y, v], "--" if pair in broken else "-", color=INK if pair in dark else TIE,
+                linewidth=0.6 + 1.2 * weight, zorder=1)
         if numbers and weight > 1:
-            ax.text((x + u) / 2, (y + v) / 2, f"{weight}", ha="center", va="center", fontsize=12,
-                    bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})
-    shown = {node: place[node] for node in graph}
-    center = sum(x for x, _ in shown.values()) / len(shown)
-    columns = any(kind == 1 for _, kind in graph.nodes(data="bipartite"))
-    for node, (x, y) in shown.items():
+            ax.text((x + u) / 2, (y + v) / 2, weight, ha="center", va="center", fontsize=13, bbox=BEHIND)
+    columns = any(graph.nodes(data="bipartite", default=0)[node] for node in graph)
+    middle = 0.5 if columns else 0
+    for node in graph:
+        (x, y), grouping = place[node], graph.nodes[node].get("bipartite") == 1
         name, color, _ = COUNTRIES.get(node, (graph.nodes[node].get("name", node), "#767676", "-"))
-        grouping = graph.nodes[node].get("bipartite") == 1
         ax.plot([x], [y], "s" if grouping else "o", color=INK if grouping else color, markersize=13, zorder=2)
-        side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
-        ax.annotate(node if codes and not grouping else name, (x, y), (12 * side, 0 if side else 17 if y >= 0 else -17), zorder=3,
-                    textcoords="offset points", ha={-1: "right", 0: "center", 1: "left"}[side], va="center", fontsize=13)
-    if columns:
-        ax.set_xlim(-1.2, 1.8)
-    else:
-        ax.set(xlim=(-1.35, 1.35), ylim=(-1.35, 1.35), aspect="equal")
+        side = 0 if abs(x - middle) < 0.1 else 1 if x > middle else -1
+        ax.annotate(node if codes and not grouping else name, (x, y), (12 * side, 0 if side else 18 if y >= 0 else -18),
+                    textcoords="offset points", ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=BEHIND, zorder=3)
+    ax.set(xlim=(-1.2, 1.8) if columns else (-1.35, 1.35), ylim=(-1, 0) if columns else (-1.35, 1.35),
+           aspect="auto" if columns else "equal")
     ax.axis("off")
+
+
+def lattice(treaties, others, title):
+    """Return a figure with two networks of countries on one map of the Pacific: treaties firm, others broken.
+
+    treaties, others: of summit.network.project. Countries stand at their capitals, the United States at
+    its west coast; one that lies outside the map is left out.
+    """
+    fig, ax = pacific(title)
+    place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()}
+    place["USA"] = (237, 40)
+    place = {iso: point for iso, point in place.items() if ax.get_xlim()[0] < point[0] < ax.get_xlim()[1]}
+    for graph, color, style, apart in ((others, "#B07800", (0, (3, 1)), -1.1), (treaties, "#0072B2", "-", 1.1)):
+        for one, other, weight in graph.edges(data="weight"):
+            if one in place and other in place:
+                (x, y), (u, v) = place[one], place[other]
+                ax.plot([x, u], [y + apart, v + apart], linestyle=style, color=color, linewidth=1.5 + weight)
+    for iso in dict.fromkeys([*treaties, *others]):
+        if iso in place:
+            x, y = place[iso]
+            name, color, _ = COUNTRIES.get(iso, (treaties.nodes.get(iso, others.nodes.get(iso))["name"], "#767676", "-"))
+            ax.plot([x], [y], "o", color=color, markersize=14, markeredgecolor=PAPER, zorder=3)
+            ax.annotate(name, (x, y), (0, -20) if y < 36 else (0, 18), textcoords="offset points", ha="right" if x > 220 else "center",
+                        va="center", weight="bold", bbox=BEHIND, zorder=4)
+    for n, (text, color, style) in enumerate((("treaty of mutual defense", "#0072B2", "-"), ("other security grouping", "#B07800", (0, (3, 1))))):
+        ax.plot([153, 163], [58 - 7 * n] * 2, color=color, linestyle=style, linewidth=3)
+        ax.text(166, 58 - 7 * n, text, va="center")
+    return fig
+
+
+def drag(picture, first, last, what="year"):
+    """Show a slider that draws a picture anew for each value. Nothing is saved.
+
+    picture: a function that takes a value and returns a figure and its alt text. first, last: the
+    ends of the slider, which starts at first. Where no kernel runs, a line of text stands for it.
+    """
+    from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
+
+    slider, image = IntSlider(first, first, last, description=what, layout={"width": "800px"}), HTML()
+
+    def redraw(value):
+        fig, alt = picture(value)
+        data = io.BytesIO()
+        fig.savefig(data, dpi=90)
+        plt.close(fig)
+        source = base64.b64encode(data.getvalue()).decode()
+        image.value = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{source}">'
+
+    slider.observe(lambda change: redraw(change["new"]), "value")
+    redraw(first)
+    text = f"Run this cell for a slider: {what}, {first} to {last}. The arrow keys move it, too."
+    display({**VBox([slider, image])._repr_mimebundle_(), "text/plain": text}, raw=True)
+    return slider
 
 
 def timeline(events, named, since, title):

@@ -1,0 +1,107 @@
+"""Partnerships as a network: countries, and what joins them.
+
+The one room that needs networkx; only a lesson that builds a network imports it.
+"""
+
+import math
+
+import networkx as nx
+import pandas as pd
+
+from .tables import DATA, DataError, load
+
+
+def in_force(memberships, year):
+    """Return the rows of memberships that hold in a year; the first and the last year of each count."""
+    return memberships[(memberships["joined"] <= year) & (memberships["left"].fillna(year) >= year)]
+
+
+def without(memberships, iso3, dissolve=False):
+    """Return memberships after a country is gone.
+
+    Its partnerships live on between the others, and end where only one member is left; with
+    dissolve=True, all of its partnerships end.
+    """
+    rest = memberships[memberships["iso3"] != iso3]
+    theirs = set(memberships.loc[memberships["iso3"] == iso3, "partnership_id"])
+    members = rest["partnership_id"].value_counts()
+    ended = theirs if dissolve else {name for name in theirs if members.get(name, 0) < 2}
+    return rest[~rest["partnership_id"].isin(ended)]
+
+
+def bipartite(memberships, data=DATA):
+    """Return a networkx graph of two kinds of nodes: countries, and the partnerships they belong to.
+
+    memberships: rows of the table memberships, all or some. A country is named by its iso3 code, a
+    partnership by its partnership_id, in the order of their own tables; each node has a name,
+    and the attribute bipartite: 0 for a country, 1 for a partnership. Raises DataError, and builds
+    nothing, where a country or a partnership is not in its table, a row stands there twice,
+    a partnership has one member only, or a member leaves before it joins.
+    """
+    countries, partnerships = load("countries", data), load("partnerships", data)
+    _refuse(memberships, set(countries["iso3"]), set(partnerships["partnership_id"]))
+    graph = nx.Graph()
+    for table, key, kind in ((countries, "iso3", 0), (partnerships, "partnership_id", 1)):
+        table = table[table[key].isin(memberships[key])]
+        graph.add_nodes_from((node, {"name": name, "bipartite": kind}) for node, name in zip(table[key], table["name"]))
+    graph.add_edges_from(zip(memberships["iso3"], memberships["partnership_id"]))
+    return graph
+
+
+def project(graph):
+    """Return the network of countries: a tie joins two that share a partnership; its weight is how many they share."""
+    countries = [node for node, kind in graph.nodes(data="bipartite") if kind == 0]
+    return nx.bipartite.weighted_projected_graph(graph, countries) if countries else nx.Graph()
+
+
+def aside(graph, country):
+    """Return the ties of a network of countries that do not touch a country, as pairs."""
+    return [pair for pair in graph.edges if country not in pair]
+
+
+def layout(graph, middle=None):
+    """Return a place (x, y) for each node: the same each time, and on every machine.
+
+    A graph of two kinds of nodes gets two columns, partnerships at x = 0 in the order of their
+    members and countries at x = 1, from y = 0 down to -1. A network of countries gets a circle of
+    radius 1, clockwise from the top in the order of its nodes, or with one of them in the middle.
+    """
+    kinds = dict(graph.nodes(data="bipartite"))
+    countries = [node for node in graph if not kinds[node]]
+    partnerships = [node for node in graph if kinds[node]]
+    if not partnerships:
+        around = [node for node in countries if node != middle]
+        place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
+        return {**place, middle: (0.0, 0.0)} if middle in graph else place
+    rank = {node: n for n, node in enumerate(countries)}
+    partnerships.sort(key=lambda node: sum(rank[member] for member in graph[node]) / len(graph[node]))
+    return {node: (x, -(n + 0.5) / len(column)) for x, column in ((0.0, partnerships), (1.0, countries))
+            for n, node in enumerate(column)}
+
+
+def _on_circle(turn):
+    # rounded, because the last digits of a sine differ between systems; + 0 turns -0.0 into 0.0
+    return round(math.sin(2 * math.pi * turn), 6) + 0, round(math.cos(2 * math.pi * turn), 6) + 0
+
+
+def _refuse(memberships, countries, partnerships):
+    """Raise DataError at the first membership that cannot stand."""
+    def refuse(found, mend):
+        raise DataError("memberships.csv", found, mend)
+
+    seen = set()
+    for row in memberships.itertuples():
+        partnership, country = row.partnership_id, row.iso3
+        where = f"the membership of {country!r} in {partnership!r}"
+        if country not in countries:
+            refuse(f"{where}: there is no such country.", "correct the code, or add the country to data/countries.csv first.")
+        if partnership not in partnerships:
+            refuse(f"{where}: there is no such partnership.", "correct it, or add it to data/partnerships.csv first.")
+        if (partnership, country) in seen:
+            refuse(f"{where} stands there twice.", "delete one of the two rows.")
+        if pd.notna(row.left) and row.left < row.joined:
+            refuse(f"{where}: it leaves in {row.left}, before it joins in {row.joined}.", "correct one of the two years.")
+        seen.add((partnership, country))
+    members = memberships.groupby("partnership_id", sort=False)["iso3"].agg(list)
+    for partnership, names in members[members.map(len) < 2].items():
+        refuse(f"{partnership!r} has one member only, {names[0]}.", "a partnership needs two: add the others, or leave it out.")
