@@ -442,7 +442,7 @@ def lattice(treaties, others, title):
 
 
 def drag(picture, first, last, what="year"):
-    """Show a slider that draws a picture anew for each value. Nothing is saved.
+    """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
 
     picture: a function that takes a value and returns a figure and its alt text. first, last: the
     ends of the slider, which starts at first. Where no kernel runs, a line of text stands for it.
@@ -462,8 +462,9 @@ def drag(picture, first, last, what="year"):
     slider.observe(lambda change: redraw(change["new"]), "value")
     redraw(first)
     text = f"Run this cell for a slider: {what}, {first} to {last}. The arrow keys move it, too."
-    display({**VBox([slider, image])._repr_mimebundle_(), "text/plain": text}, raw=True)
-    return slider
+    box = VBox([slider, image])
+    display({**box._repr_mimebundle_(), "text/plain": text}, raw=True)
+    return box
 
 
 def timeline(events, named, since, title):

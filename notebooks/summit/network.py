@@ -3,6 +3,7 @@
 The one room that needs networkx; only a lesson that builds a network imports it.
 """
 
+import itertools
 import math
 
 import networkx as nx
@@ -49,9 +50,19 @@ def bipartite(memberships, data=DATA):
 
 
 def project(graph):
-    """Return the network of countries: a tie joins two that share a partnership; its weight is how many they share."""
+    """Return the network of countries: a tie joins two that share a partnership; its weight is how many they share.
+
+    Countries and ties stand in the order of the countries in graph.
+    """
     countries = [node for node, kind in graph.nodes(data="bipartite") if kind == 0]
-    return nx.bipartite.weighted_projected_graph(graph, countries) if countries else nx.Graph()
+    if not countries:
+        return nx.Graph()
+    tied = nx.bipartite.weighted_projected_graph(graph, countries)
+    ordered = nx.Graph()  # networkx walks over sets here, so its order of ties changes from run to run
+    ordered.add_nodes_from(tied.nodes(data=True))
+    ordered.add_edges_from((one, other, tied.edges[one, other]) for one, other in itertools.combinations(countries, 2)
+                           if tied.has_edge(one, other))
+    return ordered
 
 
 def aside(graph, country):

@@ -1,0 +1,249 @@
+"""The network: its numbers against a small computation of our own, what it refuses, and a grouping that nobody has."""
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import nbformat
+import networkx as nx
+import pandas as pd
+import pytest
+from conftest import ROOT, copy_collection
+from nbclient import NotebookClient
+
+import summit
+from summit import figures, network
+
+MEMBERSHIPS, PARTNERSHIPS = summit.load("memberships"), summit.load("partnerships")
+FIVE = MEMBERSHIPS[MEMBERSHIPS["partnership_id"].isin(PARTNERSHIPS.loc[PARTNERSHIPS["in_article"], "partnership_id"])]
+YEARS = (1951, 1960, 2007, 2017, 2025)
+CASES = {"five": FIVE, **{str(year): MEMBERSHIPS for year in YEARS}}
+
+
+# --- a second computation, in plain Python on the rows -----------------------------------------------------------
+
+
+def rows_of(case):
+    """Return (partnership, country) pairs; the year is applied here, not by the module."""
+    return [(row.partnership_id, row.iso3) for row in CASES[case].itertuples()
+            if case == "five" or row.joined <= int(case) and (pd.isna(row.left) or row.left >= int(case))]
+
+
+def weights(rows):
+    """Return {pair of countries: partnerships they share}, pairs that share none included."""
+    groups = {}
+    for partnership, country in rows:
+        groups.setdefault(partnership, set()).add(country)
+    countries = sorted({country for _, country in rows})
+    return {frozenset(pair): sum(set(pair) <= members for members in groups.values())
+            for pair in itertools.combinations(countries, 2)}
+
+
+def shortest_ways(rows, start, end):
+    """Return every shortest way between two countries, as a list of lists, by growing all ways step by step."""
+    tied = {pair for pair, weight in weights(rows).items() if weight}
+    countries = {country for _, country in rows}
+    ways = [[start]]
+    while ways:
+        found = [way for way in ways if way[-1] == end]
+        if found:
+            return found
+        ways = [[*way, other] for way in ways for other in countries - set(way) if frozenset((way[-1], other)) in tied]
+        if ways and len(ways[0]) > 4:
+            return []
+    return []
+
+
+def between(rows, country):
+    total = 0
+    for start, end in itertools.combinations(sorted({name for _, name in rows} - {country}), 2):
+        ways = shortest_ways(rows, start, end)
+        total += sum(country in way for way in ways) / len(ways) if ways else 0
+    return total
+
+
+def largest_sets(rows):
+    """Return the sets of countries that are all tied with one another and that no country could join."""
+    tied = {pair for pair, weight in weights(rows).items() if weight}
+    countries = sorted({country for _, country in rows})
+    found = set()
+
+    def grow(inside, possible):
+        if not any(all(frozenset((other, name)) in tied for name in inside) for other in countries if other not in inside):
+            found.add(frozenset(inside))
+        for n, other in enumerate(possible):
+            grow([*inside, other], [later for later in possible[n + 1:] if frozenset((other, later)) in tied])
+
+    grow([], countries)
+    return found - {frozenset()}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_numbers_are_those_of_a_second_computation(case):
+    rows = rows_of(case)
+    tied = network.project(network.bipartite(FIVE if case == "five" else network.in_force(MEMBERSHIPS, int(case))))
+    pairs = weights(rows)
+    assert {frozenset((a, b)): w for a, b, w in tied.edges(data="weight")} == {pair: w for pair, w in pairs.items() if w}
+    assert nx.density(tied) == pytest.approx(sum(map(bool, pairs.values())) / len(pairs))
+    betweenness = nx.betweenness_centrality(tied, normalized=False)
+    for country in {name for _, name in rows}:
+        own = [weight for pair, weight in pairs.items() if country in pair]
+        assert tied.degree(country) == sum(map(bool, own)) and tied.degree(country, weight="weight") == sum(own)
+        assert betweenness[country] == pytest.approx(between(rows, country))
+    assert set(map(frozenset, nx.find_cliques(tied))) == largest_sets(rows)
+
+
+def test_japan_and_the_united_states_are_equal_among_the_five():
+    tied = network.project(network.bipartite(FIVE))
+    assert tied.degree("JPN", weight="weight") == tied.degree("USA", weight="weight") == 10
+    between_them = nx.betweenness_centrality(tied, normalized=False)
+    assert between_them["JPN"] == between_them["USA"] == 2.5
+
+
+@pytest.mark.parametrize("gone", sorted(set(FIVE["iso3"])))
+def test_taking_out_rows_or_the_point_is_the_same_among_the_five(gone):
+    point = network.project(network.bipartite(FIVE))
+    point.remove_node(gone)
+    rows = network.project(network.bipartite(network.without(FIVE, gone)))
+    assert set(rows) == set(point) and nx.utils.edges_equal(list(rows.edges(data=True)), list(point.edges(data=True)))
+
+
+def test_taking_out_rows_is_not_the_same_where_a_country_has_no_other_partnership():
+    treaties = PARTNERSHIPS.loc[PARTNERSHIPS["mutual_defense"], "partnership_id"]
+    rows = network.in_force(MEMBERSHIPS[MEMBERSHIPS["partnership_id"].isin(treaties)], 1960)
+    point = network.project(network.bipartite(rows))
+    point.remove_node("USA")
+    rest = network.project(network.bipartite(network.without(rows, "USA")))
+    assert set(point) - set(rest) == {"JPN", "KOR", "PHL"} and nx.utils.edges_equal(point.edges, rest.edges)
+
+
+def test_without_japan_or_the_united_states_nothing_is_left_if_their_groupings_fall():
+    for gone in ("JPN", "USA"):
+        assert network.without(FIVE, gone, dissolve=True).empty
+        assert len(network.project(network.bipartite(network.without(FIVE, gone, dissolve=True)))) == 0
+
+
+def test_a_member_that_has_left_counts_in_its_last_year_and_not_after():
+    rows = MEMBERSHIPS.head(2).assign(joined=1951, left=1960)
+    rows["left"] = rows["left"].astype("Int64")
+    assert len(network.in_force(rows, 1960)) == 2 and network.in_force(rows, 1961).empty and network.in_force(rows, 1950).empty
+
+
+def test_the_same_network_and_layout_on_every_run():
+    code = "from summit import network; import summit; t = network.project(network.bipartite(summit.load('memberships'))); " \
+           "print(list(t.edges(data=True)), network.layout(t), network.layout(t, 'USA'), " \
+           "network.layout(network.bipartite(summit.load('memberships'))))"
+    runs = {subprocess.run([sys.executable, "-c", code], cwd=ROOT / "notebooks", capture_output=True, text=True, check=True,
+                           env={**os.environ, "PYTHONHASHSEED": seed, "MPLBACKEND": "agg"}).stdout
+            for seed in ("1", "2", "3")}
+    assert len(runs) == 1 and not re.search(r"-0\.0\b", runs.pop())
+
+
+# --- what it refuses ---------------------------------------------------------------------------------------------
+
+
+def changed(**values):
+    rows = FIVE.astype({"left": "object"}).copy()
+    for column, value in values.items():
+        rows.iloc[0, rows.columns.get_loc(column)] = value
+    return rows
+
+
+@pytest.mark.parametrize(("rows", "found", "mend"), [
+    (changed(iso3="XXX"), "'XXX' in 'jpn-usa-alliance': there is no such country", "data/countries.csv"),
+    (changed(partnership_id="nato"), "'nato': there is no such partnership", "data/partnerships.csv"),
+    (changed(left=1950), "leaves in 1950, before it joins in 1951", "correct one of the two years"),
+    (changed(iso3="USA"), "'USA' in 'jpn-usa-alliance' stands there twice", "delete one"),
+    (FIVE[1:], "'jpn-usa-alliance' has one member only, USA", "needs two"),
+])
+def test_bad_memberships_are_refused(rows, found, mend):
+    with pytest.raises(summit.DataError) as error:
+        network.bipartite(rows)
+    assert found in str(error.value) and mend in error.value.mend and "data/memberships.csv" in str(error.value)
+
+
+# --- a grouping that nobody has ----------------------------------------------------------------------------------
+
+
+def add_rows(folder, **tables):
+    for name, lines in tables.items():
+        path = folder / "data" / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8") + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(scope="module")
+def fictional(tmp_path_factory):
+    """Run lesson 05 on a copy with a new country in a new grouping; return the lesson and its folder."""
+    folder = copy_collection(tmp_path_factory.mktemp("fictional") / "collection")
+    add_rows(folder,
+             countries=["ATL,Atlantis,アトランティス,Poseidonia,-10.0,170.0,other,statement-2025"],
+             partnerships=["sea-league,Sea League,consultative grouping,2020-01-01,day,false,true,false,A test.,statement-2025"],
+             memberships=["sea-league,ATL,2020,,,statement-2025", "sea-league,PHL,2020,,,statement-2025",
+                          "sea-league,KOR,2020,,,statement-2025"])
+    lesson = nbformat.read(folder / "notebooks" / "05-partnership-network.ipynb", 4)
+    NotebookClient(lesson, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder / "notebooks")}}).execute()
+    return lesson, folder
+
+
+def test_the_figures_of_the_lesson_take_a_new_grouping_and_a_new_country(fictional):
+    lesson, folder = fictional
+    shown = [output.data["text/markdown"] for cell in lesson.cells for output in cell.get("outputs", [])
+             if "![" in output.get("data", {}).get("text/markdown", "")]
+    alt = {re.search(r"figures/(.+)\.png", text)[1]: text for text in shown}
+    assert len(alt) == 6
+    assert "13 of 21 pairs share a grouping; 8 share none" in alt["05-projection"]  # ten, and the three of the league
+    assert "0 countries sit in all 6" in alt["05-bipartite"] and "ATL 1" in alt["05-bipartite"]
+    assert "ATL 11 or 10" in alt["05-take-one-out"]
+    assert "ROK and Philippines" in alt["05-lattice"]
+    for name in alt:
+        assert (folder / "figures" / f"{name}.png").read_bytes() != (ROOT / "figures" / f"{name}.png").read_bytes()
+
+
+def test_a_country_is_two_rows(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    add_rows(tmp_path, countries=["ATL,Atlantis,アトランティス,Poseidonia,-10.0,170.0,other,statement-2025"],
+             memberships=["quad,ATL,2026,,,statement-2025"])
+    tied = network.project(network.bipartite(summit.load("memberships", folder), folder))
+    assert set(tied["ATL"]) == {"JPN", "USA", "AUS", "IND"}
+
+
+# --- drawing -----------------------------------------------------------------------------------------------------
+
+
+def test_layout_gives_every_node_a_place_of_its_own():
+    table = network.bipartite(MEMBERSHIPS)
+    tied = network.project(table)
+    for place in (network.layout(table), network.layout(tied), network.layout(tied, "USA")):
+        assert len(set(place.values())) == len(place)
+    assert network.layout(tied, "USA")["USA"] == (0.0, 0.0)
+
+
+def test_draw_marks_ties_and_nodes(monkeypatch):
+    tied = network.project(network.bipartite(FIVE))
+    fig, ax = summit.figure("A title")
+    summit.draw(ax, tied, network.layout(tied), numbers=True, dashed=[("USA", "JPN")], bold=[("AUS", "IND")])
+    styles = [line.get_linestyle() for line in ax.lines if line.get_marker() == "None"]
+    assert styles.count("--") == 1 and len(styles) == len(tied.edges)
+    assert sorted(text.get_text() for text in ax.texts if text.get_text().isdigit()) == ["2", "2", "5"]
+    plt.close(fig)
+
+
+def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(figures, "FIGURES", tmp_path)
+
+    def picture(value):
+        return summit.figure("A title")[0], f"The value is {value} < 9."
+
+    slider, image = summit.drag(picture, 1, 5, "step").children
+    assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")
+    assert 'alt="The value is 1 &lt; 9."' in image.value
+    slider.value = 4
+    assert 'alt="The value is 4 &lt; 9."' in image.value and "data:image/png;base64," in image.value
+    assert not list(tmp_path.iterdir()) and not plt.get_fignums()
