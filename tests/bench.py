@@ -4,6 +4,7 @@ Times depend on the machine, so nothing here is a test.
 """
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -70,7 +71,50 @@ def loading():
                   f"{1e6 * taken / rows:6.1f} microseconds a row (aim: linear)")
 
 
+def networks():
+    """Show how building and drawing grow with the countries and with the partnerships, each of four members."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    import summit
+    from summit import network
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(ROOT / "data", data)
+        headers = {name: ",".join(summit.load(name).columns) for name in ("countries", "partnerships")}
+        base = None
+        for countries, partnerships in ((6, 5), (25, 5), (100, 5), (6, 50), (6, 500), (25, 50), (100, 500)):
+            codes = [f"{chr(65 + n // 26)}{chr(65 + n % 26)}X" for n in range(countries)]
+            rows = [f"{code},{code},{code},{code},0,{n - 50},other,statement-2025" for n, code in enumerate(codes)]
+            (data / "countries.csv").write_text("\n".join([headers["countries"], *rows]) + "\n", encoding="utf-8")
+            rows = [f"p{n},P{n},forum,2000-01-01,day,false,false,false,A test.,statement-2025" for n in range(partnerships)]
+            (data / "partnerships.csv").write_text("\n".join([headers["partnerships"], *rows]) + "\n", encoding="utf-8")
+            draws = random.Random(1)
+            members = pd.DataFrame([(f"p{n}", code) for n in range(partnerships) for code in draws.sample(codes, 4)],
+                                   columns=["partnership_id", "iso3"]).assign(joined=2000, left=pd.NA)
+
+            def build():
+                return network.project(network.bipartite(members, data))
+
+            def draw():
+                fig, ax = summit.figure("A network")
+                summit.draw(ax, tied, network.layout(tied))
+                fig.canvas.draw()
+                plt.close(fig)
+
+            tied = build()
+            taken = seconds(build), seconds(draw)
+            base = base or taken
+            print(f"{countries:>4} countries, {partnerships:>4} partnerships, {len(tied.edges):>5} ties: building {taken[0] / base[0]:6.1f}, "
+                  f"drawing {taken[1] / base[1]:6.1f} times that of the first line")
+
+
 if __name__ == "__main__":
     lessons()
     importing()
     loading()
+    networks()

@@ -286,3 +286,97 @@ def claims_04():
         f"came {spelled[days]} days after the statement",
     ]
     return [("04", sentence) for sentence in sentences]
+
+
+def claims_05():
+    memberships, partnerships = summit.load("memberships"), summit.load("partnerships")
+    named = partnerships[partnerships["in_article"]]
+    spelled = {1: "one", 4: "Four", 5: "five", 6: "six", 10: "Ten", 12: "12"}
+
+    def pairs(rows):
+        groups = rows.groupby("partnership_id")["iso3"].agg(set)
+        countries = sorted(set(rows["iso3"]))
+        every = [{a, b} for n, a in enumerate(countries) for b in countries[n + 1:]]
+        return [pair for pair in every if any(pair <= group for group in groups)], every
+
+    five = memberships[memberships["partnership_id"].isin(named["partnership_id"])]
+    tied, every = pairs(five)
+    loose = [pair for pair in every if pair not in tied]
+    assert all(pair <= {"AUS", "IND", "KOR", "PHL"} and pair != {"AUS", "IND"} for pair in loose) and len(loose) == 5
+    assert named["mutual_defense"].sum() == 1 and len(named) == 5
+    security = memberships.merge(partnerships[["partnership_id", "kind", "mutual_defense"]], on="partnership_id")
+    security = security[~security["kind"].isin(["forum", "economic framework"])]
+    treaties, others = (pairs(security[security["mutual_defense"] == yes])[0] for yes in (True, False))
+    aside = [pair for pair in others if "USA" not in pair]
+    assert [pair for pair in treaties if "USA" not in pair] == [{"AUS", "NZL"}]
+    with_ipef = memberships[memberships["partnership_id"].isin([*named["partnership_id"], "ipef"])]
+    assert all(pair in pairs(with_ipef)[0] for pair in every)  # "all 15 pairs are tied"
+    assert security.loc[security["partnership_id"] == "quad", "joined"].unique().tolist() == [2021]
+    sets = five.groupby("partnership_id")["iso3"].agg(set)
+    left = [pair for pair in tied if "USA" not in pair]
+
+    def weighted(*more):
+        rows = memberships[memberships["partnership_id"].isin([*named["partnership_id"], *more])]
+        groups = rows.groupby("partnership_id")["iso3"].agg(set)
+        return {country: sum(len(group) - 1 for group in groups if country in group) for country in ("USA", "JPN")}
+
+    assert weighted()["USA"] == weighted()["JPN"]
+    after = weighted("aukus")
+    assert after["JPN"] == weighted()["JPN"]
+    alone = [group for group in security.groupby("partnership_id")["iso3"].agg(set) if "USA" not in group]
+    assert sorted(map(sorted, alone)) == [["AUS", "JPN"], ["JPN", "PHL"]]  # "two from an agreement without the United States"
+    assert all("USA" in group and "JPN" in group for group in sets)  # "both sit in every one"
+    return [("05", sentence) for sentence in [
+        f"so there are {len(every)} pairs of countries",
+        f"{spelled[len(tied)]} of {len(every)} pairs are tied",
+        f"{len(tied)}, the tied pairs; {len(tied) / len(every):.1f}, the fraction; {100 * len(tied) / 36:.1f}, with 36",
+        f"Of the {spelled[len(treaties)]} treaty ties only Australia-New Zealand joins two others",
+        f"Of the {len(others)} other ties {spelled[len(aside)]} do, and {spelled[sum('JPN' in pair for pair in aside)].lower()} of the "
+        f"{spelled[len(aside)]} are Japan's",
+        f"But only **two** of the {spelled[len(aside)]} come from an agreement without the United States",
+        f"{weighted('anzus', 'usa-kor-treaty', 'usa-phl-treaty')['USA'] - 1}, which forgets New Zealand; {weighted()['USA']}, the five alone",
+        f"the weighted degree of the U.S. goes from {weighted()['USA']} to {after['USA']}",
+        f"Of {spelled[len(treaties)]} treaty ties one joins two countries other than the United States, of {len(others)} others "
+        f"{spelled[len(aside)]}, and two of these rest on an agreement without it",
+        f"Without Japan or the United States, {spelled[len(left)]} ties are left, or none",
+    ]]
+
+
+def claims_06():
+    rows = summit.load("follow_through").merge(summit.load("commitments"), on="commitment_id")
+    events = summit.load("events").set_index("event_id")["date"]
+    seen, confidence = rows["status"].value_counts(), rows["confidence"].value_counts()
+    step = rows["status"].isin(["done", "under way"])
+    coverage = rows["article_coverage"]
+    share = {how: 100 * step[coverage == how].mean() for how in ("full", "absent")}
+    assert round(share["full"], 1) == round(share["absent"], 1)  # "the share with a step is the same"
+    found = summit.agreement(rows["status"], rows["second_status"])
+    differ = rows[rows["status"] != rows["second_status"]]
+    talk = differ[(differ["status"] == "restated") & (differ["second_status"] == "under way")]
+    spelled = {1: "one", 4: "four", 5: "five", 7: "seven", 12: "Twelve"}
+    left_out, steps = (step & (coverage == "absent")).sum(), step.sum()
+    visit = (events["2025-10-27-trump-visits-japan"] - pd.Timestamp("2025-02-07")).days
+    assert rows.loc[rows["status"] == "done", "commitment_id"].tolist() == ["V1"]
+    assert rows.set_index("commitment_id").loc[["G9", "G7"], "status"].tolist() == ["nothing found", "overtaken"]
+    wider = step | (rows["status"] == "restated")
+    return [("06", sentence) for sentence in [
+        f"has {len(rows)} commitments. We looked for what became of each, up to {rows['as_of'].max().day} {rows['as_of'].max():%B %Y}",
+        f"{spelled[seen['nothing found']].capitalize()} are **nothing found**",
+        f"are not in the article: {left_out} of {steps}",
+        f"for those carried in full, {(step & (coverage == 'full')).sum()} of {(coverage == 'full').sum()} is {share['full']:.1f} percent",
+        f"{100 * left_out / steps:.1f}, the share of the steps that is left out; {100 * left_out / len(rows):.1f}, of all {len(rows)}; "
+        f"{100 * wider[coverage == 'absent'].mean():.1f}, with what was only said again",
+        f"it says **at least** {(rows['as_of'].max() - pd.Timestamp('2025-02-07')).days} days",
+        f"{visit + 1}, which counts the first day, too; {visit - 1}, from 8 February",
+        f"Of the {spelled[len(differ)]} others, {spelled[len(talk)]} are *restated* for one and *under way* for the other",
+        f"is {found.kappa:.2f} good?",
+        f"here, {seen['under way']} or {(rows['second_status'] == 'under way').sum() - 1} under way",
+        f"{spelled[confidence['low']]} of {len(rows)} codes are of low confidence",
+        f"{left_out} of the {steps} commitments with a step were not in the article",
+        f"It leaves out {(coverage == 'absent').sum()} of {len(rows)}, so most steps",
+        f"one is done, {seen['under way']} are under way, {seen['restated']} were only said again, one is stalled, one overtaken, "
+        f"and on {spelled[seen['nothing found']]} we found nothing",
+        f"{spelled[left_out]} of the {steps} with a step are not in the article, but the share with a step is the same in and out of it, "
+        f"{share['absent']:.0f} percent",
+        f"Two coders agree on {(rows['status'] == rows['second_status']).sum()} of {len(rows)}, kappa {found.kappa:.2f}",
+    ]]

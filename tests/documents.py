@@ -22,9 +22,9 @@ table holds. This page is made from it (`python tests/documents.py`); change the
 
 **{title}.** {description}
 
-Every row that states a fact ends in a `source_id`, which leads to `sources`. Four columns are judgments of
+Every row that states a fact ends in a `source_id`, which leads to `sources`. Seven columns are judgments of
 ours and say so: `article_coverage` and `strength` in `commitments`, `verdict` in `article_check`, `drawn_from` in
-`article`. Where a table does not name a thing, that is not evidence that the thing did not happen.
+`article`, `status`, `second_status` and `confidence` in `follow_through`. Where a table does not name a thing, that is not evidence that the thing did not happen.
 
 ## To change the data
 
@@ -35,6 +35,35 @@ ours and say so: `article_coverage` and `strength` in `commitments`, `verdict` i
    `summit.load("...")` refuses a table with an error, and says the line, the column and the remedy.
 4. Run the lessons again and save them; figures and alt texts follow the data. The tests tell you which
    sentence of a lesson still has the old number. Then run `python tests/documents.py`.
+
+## To add a country or a partnership
+
+A **country** is two rows: one in `countries.csv`, and one in `memberships.csv` for each partnership it joins. A **new
+partnership** is one row in `partnerships.csv`, and one in `memberships.csv` for each member, two at least.
+
+```
+countries.csv     ATL,Atlantis,アトランティス,Poseidonia,-10.0,170.0,other,statement-2025
+memberships.csv   quad,ATL,2026,,,statement-2025
+```
+
+(Atlantis is made up, and so is its source: a real row needs a real one.) The figures of lesson 05 take it from there;
+a membership of an unknown country, a partnership with one member, or a member who leaves before it joins is refused
+with the place and the remedy. Where a country has left, write its last year under `left`.
+
+## How what became of a commitment is coded
+
+`status` in `follow_through` is the first of these that fits, as of the day in `as_of`:
+
+1. **done**: all that was promised has happened.
+2. **overtaken**: a later act, not a remark, of one of the two governments goes against it.
+3. **stalled**: a dated attempt fell through, and no later step was found.
+4. **under way**: a dated step was taken (an act, an agreement, a law, a contract, an exercise, a payment), but not all
+   has happened, or it has no end.
+5. **restated**: said again later by those who said it, without a step.
+6. **nothing found**: none of these. It does not say that nothing happened.
+
+`second_status` is that of a second coder, who saw the evidence and these rules, and not `status`. Where the two differ,
+`status` was left as it was: the difference is part of the record, and lesson 06 works with it.
 
 ## How verbs are coded
 

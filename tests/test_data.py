@@ -104,6 +104,28 @@ def test_events_cover_the_period_and_match_their_ids():
     assert (events.loc[events["date_precision"] == "month", "date"].dt.day == 1).all()
 
 
+def test_every_commitment_has_a_status_from_a_dated_source():
+    rows = summit.load("follow_through").merge(summit.load("sources"), on="source_id")
+    assert sorted(rows["commitment_id"]) == sorted(summit.load("commitments")["commitment_id"])
+    assert rows["date"].notna().all() and (rows["date"] <= rows["as_of"]).all()
+    found = rows["status"] != "nothing found"
+    assert rows.loc[found, "evidence_date"].notna().all() and rows.loc[~found, "evidence_date"].isna().all()
+    assert (rows.loc[found, "evidence_date"] > pd.Timestamp("2025-02-07")).all()
+    assert (rows.loc[found, "date"] >= rows.loc[found, "evidence_date"]).all()  # no source is older than what it reports
+    assert rows["as_of"].nunique() == 1 and rows["as_of"].max() == pd.Timestamp("2026-05-26")
+
+
+def test_evidence_has_the_date_of_its_event():
+    rows = summit.load("follow_through").dropna(subset=["event_id"]).merge(summit.load("events"), on="event_id")
+    assert len(rows) > 20 and (rows["evidence_date"] == rows["date"]).all()
+
+
+def test_nothing_found_says_what_was_looked_for_and_never_that_nothing_was_done():
+    rows = summit.load("follow_through")
+    for evidence in rows.loc[rows["status"] == "nothing found", "evidence"]:
+        assert re.search(r"\bfound\b|not measured", evidence) and not re.search(r"not done|nothing happened|failed", evidence)
+
+
 def test_glossary_has_forty_terms():
     assert len(summit.load("glossary")) == 40
 

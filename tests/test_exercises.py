@@ -14,6 +14,14 @@ EXERCISES = {}
 for path in LESSONS:
     EXERCISES.update(importlib.import_module(f"summit.feedback.lesson{path.name[:2]}").EXERCISES)
 
+BRIEF = """
+Claim: 12 of 18 steps are not in the article.
+Figures: 06-status, 06-article
+Sources: statement-2025, article-2025, nippon-trump-arrives-2025
+Counter-argument: It leaves out most, so most steps fall outside it whatever it chose.
+Brief: One line,
+and another.
+"""
 # wrong answers to open exercises, and a word of the message each must get
 OPEN = {
     "1.4": [
@@ -38,6 +46,28 @@ OPEN = {
         ("In 2024 the U.S. deficit with Japan was 68.5 billion dollars.", "goods alone"),
         ("In 2024 the U.S. deficit in goods with Japan was 68.5 billion dollars.", "basis"),
         ("In 2024 the U.S. deficit in goods with Japan was 70 billion dollars (Census).", "do not fit"),
+    ],
+    "5.4": [
+        ("With AUKUS Australia has more friends.", "Which measure"),
+        ("The degree of Australia rises from 3 to 4.", "Which partnership"),
+        ("With AUKUS the degree of Australia rises.", "By how much"),
+        ("With AUKUS the degree of Australia rises from 3 to 4.", "does not follow"),
+        ("With AUKUS the weighted degree of Japan stays at 10, so Japan does not matter.", "draws a conclusion"),
+    ],
+    "6.1": [
+        (["done"] * 9, "9 statuses"),
+        (["kept"] * 10, "not one of the six"),
+        (["restated"] * 10, "all ten the same"),
+    ],
+    "6.5": [
+        ("It was a good summit.", "missing or empty"),
+        (BRIEF.replace("06-status", "06-tiles"), "no figure"),
+        (BRIEF.replace("06-status, ", ""), "Two different figures"),
+        (BRIEF.replace("article-2025", "the article"), "no source \"the\""),
+        (BRIEF.replace("article-2025", "statement-2025"), "Three different sources"),
+        (BRIEF.replace("statement-2025", "cna-summit-2025"), "official"),
+        (BRIEF.replace("so most steps fall outside it whatever it chose", ""), "too short"),
+        (BRIEF + " word" * 250, "words; 250"),
     ],
     "4.4": [
         ("They coerce.", "coerci"),
@@ -142,6 +172,8 @@ def test_equal_answers_of_other_types_are_accepted():
     ("2.4", "U.S. troops stationed in Japan, as reported, rose from 2007 to 2009, but the reporting changed."),
     ("3.3", "In 2024 the U.S. bought 70.0 billion dollars more goods (without services) from Japan than it sold: balance of payments."),
     ("3.3", "In 2024 the U.S. deficit in goods and services with Japan was 63 billion dollars (CRS)."),
+    ("5.4", "IPEF lifts the density to 1, which says nothing of friendship."),
+    ("6.5", BRIEF),
 ])
 def test_other_sound_sentences_are_accepted(number, sentence):
     assert exercises.feedback(number, sentence).status == "Correct"

@@ -1,13 +1,14 @@
 """The shared module of the lessons: typed tables, figures with alt text, exercises with feedback.
 
 A lesson starts with ``import summit``. Its rooms, each small enough to read:
-tables (the data package), figures (house style and show), texts (counting words),
-exercises (check and hint); and machine (is this computer ready).
+tables (the data package), figures (house style and show), texts (counting words), coding (two coders),
+exercises (check and hint), machine (is this computer ready); and network, which lesson 05 imports by itself.
 """
 
+from .coding import agreement
 from .exercises import check, guess, hint
 from .figures import (
-    COLORS, COUNTRIES, bars, carried, drag, draw, figure, grid, label, lattice, lines,
+    COLORS, COUNTRIES, bars, carried, drag, draw, figure, grid, label, lattice, lines, networks,
     pacific, panels, show, spell, table, tiles, timeline,
 )
 from .machine import ready
@@ -15,7 +16,7 @@ from .tables import DataError, columns, levels, load, tables
 from .texts import count, words
 
 __all__ = [
-    "COLORS", "COUNTRIES", "DataError", "bars", "carried", "check", "columns", "count", "drag", "draw", "figure", "grid",
-    "guess", "hint", "label", "lattice", "levels", "lines", "load", "pacific", "panels", "ready", "show", "spell",
+    "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "carried", "check", "columns", "count", "drag", "draw", "figure", "grid",
+    "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "pacific", "panels", "ready", "show", "spell",
     "table", "tables", "tiles", "timeline", "words",
 ]

@@ -52,8 +52,10 @@ LABELS = {
     "context": "Context",
 }
 # how much of a tile or bar is filled: never color alone
-FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.35, "hatch": "///"}, {"alpha": 0.0, "hatch": ""},
-         {"alpha": 0.35, "hatch": "..."}, {"alpha": 0.7, "hatch": "xx"}]
+FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.35, "hatch": "///"}, {"alpha": 0.0, "hatch": ""}]
+# the six statuses of follow_through, from done to nothing found: the more ink, the more was done
+STATUS_FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.45, "hatch": "///"}, {"alpha": 0.18, "hatch": ""},
+                {"alpha": 0.0, "hatch": "---"}, {"alpha": 0.0, "hatch": "xx"}, {"alpha": 0.0, "hatch": ""}]
 
 plt.rcParams.update({
     "figure.figsize": (10, 5.625),  # 16:9
@@ -215,48 +217,52 @@ def tiles(table, group, fill, order, title, color=None):
     """Return a figure with one tile a row of the table, in lines by group, filled by a column.
 
     table: its first column holds the label of each tile. group: the column that makes the lines.
-    fill: the column that fills the tiles. order: its values, from full to empty. color: of all
-    tiles; if None, each line has the color of its pillar.
+    fill: the column that fills the tiles. order: its values, from full to empty; three, or the six
+    statuses. color: of all tiles; if None, each line has the color of its pillar.
     """
     fig, ax = plt.subplots()
+    looks = FILLS if len(order) <= len(FILLS) else STATUS_FILLS
     groups = list(dict.fromkeys(table[group]))
     lines = [part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
              for part in (table[table[group] == name] for name in groups)]
     for y, (name, part) in enumerate(zip(groups, lines)):
         ax.text(-0.25, -y, LABELS.get(name, name), ha="right", va="center", fontsize=13, weight="bold")
         for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
-            _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), FILLS[order.index(value)], 12)
+            _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), looks[order.index(value)], 12)
     bottom = -len(groups)
     counts = table[fill].value_counts().reindex(order, fill_value=0)
     wide = max(*map(len, lines), 14)
-    _key(ax, bottom, counts, color or INK, min(wide / len(order), 5))
-    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
+    _key(ax, bottom, counts, looks, color or INK, min(wide / min(len(order), 3), 6))
+    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6 - (len(order) - 1) // 3 * 0.75, 0.7), title=title)
     ax.axis("off")
     return fig
 
 
-def _key(ax, y, counts, color=INK, step=6):
-    """Explain the fills in a line of boxes, each with the total it stands for."""
+def _key(ax, y, counts, looks, color=INK, step=6):
+    """Explain the fills in lines of three boxes, each with the total it stands for."""
     for n, (value, count) in enumerate(counts.items()):
-        _box(ax, n * step, y, 0.88, 0.6, count, color, FILLS[n], 12)
-        ax.text(n * step + 1.05, y, value, va="center", fontsize=13)
+        x, line = n % 3 * step, y - n // 3 * 0.75
+        _box(ax, x, line, 0.88, 0.6, count, color, looks[n], 12)
+        ax.text(x + 1.05, line, value, va="center", fontsize=13)
 
 
 def bars(counts, title):
     """Return a figure with one stacked bar a row of a table of counts, each part labelled with its count.
 
-    counts: a DataFrame whose rows are pillars and whose columns run from full to empty.
+    counts: a DataFrame whose rows are pillars, or other groups, and whose columns run from full to
+    empty; three, or the six statuses.
     """
     fig, ax = plt.subplots()
+    looks = FILLS if len(counts.columns) <= len(FILLS) else STATUS_FILLS
     for y, (name, row) in enumerate(counts.iterrows()):
         start = 0
-        for look, value in zip(FILLS, row):
+        for look, value in zip(looks, row):
             if value:
                 _box(ax, start, -y, value, 0.68, f"{value:g}", COLORS.get(name, INK), look, 15)
             start += value
-    _key(ax, -len(counts), counts.sum())
+    _key(ax, -len(counts), counts.sum(), looks)
     ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
-    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(-len(counts) - 0.45, 0.5))
+    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(-len(counts) - 0.45 - (len(counts.columns) - 1) // 3 * 0.75, 0.5))
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -406,38 +412,57 @@ def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
         name, color, _ = COUNTRIES.get(node, (graph.nodes[node].get("name", node), "#767676", "-"))
         ax.plot([x], [y], "s" if grouping else "o", color=INK if grouping else color, markersize=13, zorder=2)
         side = 0 if abs(x - middle) < 0.1 else 1 if x > middle else -1
-        ax.annotate(node if codes and not grouping else name, (x, y), (12 * side, 0 if side else 18 if y >= 0 else -18),
-                    textcoords="offset points", ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=BEHIND, zorder=3)
+        shift = (12 * side, 0 if side else 18 if y >= 0 else -18)
+        if (x, y) == (0, 0) and not columns:  # in the middle: where the fewest ties run
+            side, shift = 1, (9, -15)
+        ax.annotate(node if codes and not grouping else name, (x, y), shift, textcoords="offset points",
+                    ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=None if shift == (9, -15) else BEHIND, zorder=3)
     ax.set(xlim=(-1.2, 1.8) if columns else (-1.35, 1.35), ylim=(-1, 0) if columns else (-1.35, 1.35),
            aspect="auto" if columns else "equal")
     ax.axis("off")
 
 
-def lattice(treaties, others, title):
+def networks(graphs, places, title, captions=None, dashed=None, bold=None):
+    """Return a figure with one network a part, three in a line.
+
+    graphs: {name of the part: a network}. places: one layout for all, or a list of them. captions:
+    {name: what stands after it over the part}. dashed, bold: {name: pairs of nodes}, as draw takes them.
+    """
+    fig, axes = panels(-(-len(graphs) // 3), min(3, len(graphs)), title)
+    for n, (ax, (name, graph)) in enumerate(zip(axes, graphs.items())):
+        draw(ax, graph, places[n] if isinstance(places, list) else places, dashed=(dashed or {}).get(name, ()), bold=(bold or {}).get(name, ()), codes=True)
+        ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=14)
+    return fig
+
+
+def lattice(treaties, others, title, light=None):
     """Return a figure with two networks of countries on one map of the Pacific: treaties firm, others broken.
 
-    treaties, others: of summit.network.project. Countries stand at their capitals, the United States at
-    its west coast; one that lies outside the map is left out.
+    treaties, others: of summit.network.project. light: a country whose ties are drawn lightly. Countries
+    stand at their capitals, the United States at its west coast; who lies outside the map is named below it.
     """
     fig, ax = pacific(title)
-    place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()}
-    place["USA"] = (237, 40)
-    place = {iso: point for iso, point in place.items() if ax.get_xlim()[0] < point[0] < ax.get_xlim()[1]}
-    for graph, color, style, apart in ((others, "#B07800", (0, (3, 1)), -1.1), (treaties, "#0072B2", "-", 1.1)):
+    low, high = ax.get_xlim()
+    place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()} | {"USA": (237, 40)}
+    looks = ((others, "#B07800", (0, (3, 1)), -1.1, "other security grouping"), (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"))
+    names = {node: COUNTRIES.get(node, (name,))[0] for graph in (treaties, others) for node, name in graph.nodes(data="name")}
+    for n, (graph, color, style, apart, text) in enumerate(looks):
         for one, other, weight in graph.edges(data="weight"):
-            if one in place and other in place:
-                (x, y), (u, v) = place[one], place[other]
-                ax.plot([x, u], [y + apart, v + apart], linestyle=style, color=color, linewidth=1.5 + weight)
-    for iso in dict.fromkeys([*treaties, *others]):
-        if iso in place:
-            x, y = place[iso]
-            name, color, _ = COUNTRIES.get(iso, (treaties.nodes.get(iso, others.nodes.get(iso))["name"], "#767676", "-"))
-            ax.plot([x], [y], "o", color=color, markersize=14, markeredgecolor=PAPER, zorder=3)
-            ax.annotate(name, (x, y), (0, -20) if y < 36 else (0, 18), textcoords="offset points", ha="right" if x > 220 else "center",
-                        va="center", weight="bold", bbox=BEHIND, zorder=4)
-    for n, (text, color, style) in enumerate((("treaty of mutual defense", "#0072B2", "-"), ("other security grouping", "#B07800", (0, (3, 1))))):
-        ax.plot([153, 163], [58 - 7 * n] * 2, color=color, linestyle=style, linewidth=3)
-        ax.text(166, 58 - 7 * n, text, va="center")
+            (x, y), (u, v) = place[one], place[other]
+            if low < x < high and low < u < high:
+                ax.plot([x, u], [y + apart, v + apart], linestyle=style, color=color, linewidth=1.5 + weight,
+                        alpha=0.35 if light in (one, other) else 1)
+        ax.plot([64, 76], [-38 + 7 * n] * 2, color=color, linestyle=style, linewidth=3)
+        ax.text(78, -38 + 7 * n, text, va="center", fontsize=12)
+    outside = [name for node, name in names.items() if not low < place[node][0] < high]
+    for node, name in names.items():
+        x, y = place[node]
+        if name not in outside:
+            ax.plot([x], [y], "o", color=COUNTRIES.get(node, (name, "#767676"))[1], markersize=14, markeredgecolor=PAPER, zorder=3)
+            shift, side = {"JPN": ((12, 13), "left"), "KOR": ((-8, 15), "right"), "USA": ((0, 18), "right")}.get(node, ((0, -20), "center"))
+            ax.annotate(name, (x, y), shift, textcoords="offset points", ha=side, va="center", weight="bold", bbox=BEHIND, zorder=4)
+    if outside:
+        ax.text(0, -0.075, f"Not on the map: {', '.join(outside)}.", transform=ax.transAxes, fontsize=12, va="top")
     return fig
 
 

@@ -35,7 +35,7 @@ def bipartite(memberships, data=DATA):
 
     memberships: rows of the table memberships, all or some. A country is named by its iso3 code, a
     partnership by its partnership_id, in the order of their own tables; each node has a name,
-    and the attribute bipartite: 0 for a country, 1 for a partnership. Raises DataError, and builds
+    and the attribute bipartite: 0 for a country, 1 for a partnership; a country also the longitude of its capital. Raises DataError, and builds
     nothing, where a country or a partnership is not in its table, a row stands there twice,
     a partnership has one member only, or a member leaves before it joins.
     """
@@ -45,6 +45,7 @@ def bipartite(memberships, data=DATA):
     for table, key, kind in ((countries, "iso3", 0), (partnerships, "partnership_id", 1)):
         table = table[table[key].isin(memberships[key])]
         graph.add_nodes_from((node, {"name": name, "bipartite": kind}) for node, name in zip(table[key], table["name"]))
+    nx.set_node_attributes(graph, {row.iso3: row.longitude for row in countries.itertuples() if row.iso3 in graph}, "longitude")
     graph.add_edges_from(zip(memberships["iso3"], memberships["partnership_id"]))
     return graph
 
@@ -65,6 +66,28 @@ def project(graph):
     return ordered
 
 
+def by_year(memberships, years):
+    """Return {year: the network of countries in that year}."""
+    return {year: project(bipartite(in_force(memberships, year))) for year in years}
+
+
+def each_out(memberships):
+    """Return {country: two networks without it}: one in which its partnerships live on, one in which they end."""
+    return {gone: tuple(project(bipartite(without(memberships, gone, dissolve))) for dissolve in (False, True))
+            for gone in project(bipartite(memberships))}
+
+
+def measures(memberships):
+    """Return a DataFrame with a row for each country of some memberships: its degree, its weighted degree, its betweenness.
+
+    Betweenness counts shortest ways, as a number of pairs and not as a share (Freeman 1977, Sociometry 40, 35-41).
+    """
+    tied = project(bipartite(memberships))
+    found = {"degree": dict(tied.degree), "weighted": dict(tied.degree(weight="weight")),
+             "betweenness": nx.betweenness_centrality(tied, normalized=False)}
+    return pd.DataFrame(found).rename_axis("country")
+
+
 def aside(graph, country):
     """Return the ties of a network of countries that do not touch a country, as pairs."""
     return [pair for pair in graph.edges if country not in pair]
@@ -75,13 +98,13 @@ def layout(graph, middle=None):
 
     A graph of two kinds of nodes gets two columns, partnerships at x = 0 in the order of their
     members and countries at x = 1, from y = 0 down to -1. A network of countries gets a circle of
-    radius 1, clockwise from the top in the order of its nodes, or with one of them in the middle.
+    radius 1, clockwise from the top from west to east, or with one of them in the middle.
     """
     kinds = dict(graph.nodes(data="bipartite"))
     countries = [node for node in graph if not kinds[node]]
     partnerships = [node for node in graph if kinds[node]]
     if not partnerships:
-        around = [node for node in countries if node != middle]
+        around = sorted((node for node in countries if node != middle), key=lambda node: graph.nodes[node]["longitude"])
         place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
         return {**place, middle: (0.0, 0.0)} if middle in graph else place
     rank = {node: n for n, node in enumerate(countries)}

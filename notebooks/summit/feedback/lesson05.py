@@ -5,6 +5,8 @@ import re
 from ..exercises import Exercise, rounded, text, whole_number
 from ..tables import load
 
+LIMIT = r"(?:\bnot\b|n't\b|\bcannot\b|\bnothing\b|\bno\b).*(?:follow|mean|show|prove|sa[yi]|tell|power|strong|weak|matter)" \
+        r"|\bfails? to\b|\bopen\b|\bonly\b|\bhardly\b|\bsays (?:nothing|little)\b"
 TREATIES = ("anzus", "usa-kor-treaty", "usa-phl-treaty")
 
 
@@ -41,14 +43,16 @@ def _weighted(country, *more):
 
 
 def _modest(sentence):
-    if not re.search(r"degree|density|betweenness|clique|weight|\bties?\b|\bpairs?\b", sentence):
+    if not re.search(r"degree|density|betweenness|clique|weight|strength|central|\bties?\b|\bpairs?\b", sentence):
         return "Which measure? Name one: degree, weighted degree, density, betweenness, or the tied pairs."
     if not re.search(r"aukus|\braas?\b|reciprocal|access|ipef|\bg7\b|anzus|treat", sentence):
         return "Which partnership did you add? Name it."
-    if not re.search(r"\d|\bone\b|\btwo\b|\bthree\b", sentence):
+    if not re.search(r"\d|\bone\b|\btwo\b|\bthree\b|doubl|\bhalf\b", sentence):
         return "By how much? Give the number before and after."
-    if not re.search(r"\bnot\b|n't\b|\bcannot\b|\bnothing\b|\bno\b|\bonly\b", sentence):
+    if not re.search(LIMIT, sentence):
         return "The change is there. Now the other half: what does not follow from it?"
+    if re.search(r"\bso\b[^.;]*(?:matter|power|strong|weak|important)", sentence):
+        return "\"So\" draws a conclusion from a count in a table. Say instead what does not follow from it."
     return None
 
 
@@ -76,7 +80,10 @@ EXERCISES = {
             (_density(lambda n: n * (n - 1) / 2, times=1), "That is a fraction. Multiply by 100 to get a percentage."),
             (_density(lambda n: n * n), "You divided by all cells of a table of six by six. No country pairs with itself, and each pair counts once."),
             (_density(lambda n: n * (n - 1)), "You counted each possible pair from both sides. Six countries make 15 pairs."),
-            (lambda: round(100 - _density(lambda n: n * (n - 1) / 2)(), 1), "That is the share of pairs that share nothing."),
+            (lambda: 15.0, "That is the number of possible pairs. Divide the tied pairs by it."),
+            (lambda: 66.6, "Nearly: 66.66... rounds up to 66.7."),
+            (lambda: 67.0, "Nearly: give one decimal. 10 / 15 is 0.6666..."),
+            (lambda: 66.0, "Nearly: give one decimal, and do not cut it off. 10 / 15 is 0.6666..."),
         ],
         hints=["Density is tied pairs divided by possible pairs. Six countries make 6 * 5 / 2 pairs.",
                "`100 * nx.density(ties)`"],
@@ -89,11 +96,13 @@ EXERCISES = {
         traps=[
             (_weighted("USA"), "That is the value for the five alone, Japan's and the United States' alike. Add the three treaties."),
             (lambda: _weighted("USA", *TREATIES)() - 1, "One too few: ANZUS also ties the United States to New Zealand."),
+            (lambda: _weighted("USA", *TREATIES)() - 2, "Three treaties: ANZUS adds two, the other two add one each."),
+            (lambda: _weighted("USA", *TREATIES)() - _weighted("USA")(), "That is what the treaties add. Add it to the value of the five."),
             (lambda: len(set().union(*(m for m in _members(*TREATIES).values() if "USA" in m))) - 1,
              "That is the degree, which counts countries. The weighted degree counts shared groupings."),
         ],
-        hints=["Make the table `more` as in the prompt, then `measures(more)`.",
-               "`measures(more).loc[\"USA\", \"weighted\"]` is the one cell you need."],
+        hints=["ANZUS adds two shared groupings, one with Australia and one with New Zealand. And the other two treaties?",
+               "Run the line of the prompt, and read the row USA in the column weighted."],
     ),
     "5.4": Exercise(
         read=text,

@@ -1,0 +1,163 @@
+"""Feedback for lesson 06, Follow-through."""
+
+import re
+
+import pandas as pd
+
+from ..coding import agreement
+from ..exercises import Exercise, Refusal, describe, rounded, text, whole_number
+from ..figures import FIGURES
+from ..tables import levels, load
+
+TEN = ("V1", "P4", "P10", "P15", "P19", "P6", "G7", "G9", "G10", "I2")
+SUMMIT = pd.Timestamp("2025-02-07")
+
+
+def ten_codes(answer):
+    """Read a list of ten statuses; capitals and spaces around them do not matter."""
+    if not isinstance(answer, (list, tuple, pd.Series)) or not all(isinstance(code, str) for code in answer):
+        raise Refusal("The question asks for a list of ten statuses in quotation marks, such as [\"done\", \"restated\", ...], "
+                      f"in the order of the table; this is {describe(answer)}.")
+    return [code.strip().casefold() for code in answer]
+
+
+def _usable(codes):
+    statuses = levels("follow_through", "status")
+    unknown = [code for code in codes if code not in statuses]
+    if len(codes) != len(TEN):
+        return f"There are {len(codes)} statuses in your list; the table has {len(TEN)} commitments. Give each of them one, in its order."
+    if unknown:
+        return f"\"{unknown[0]}\" is not one of the six: {', '.join(statuses)}."
+    if len(set(codes)) == 1:
+        return f"You gave all ten the same status, \"{codes[0]}\". Read the rules again: the first that fits counts."
+    return None
+
+
+def _with_a_step(coverage, statuses=("done", "under way"), of="coverage"):
+    """Return a function that gives the percentage of commitments of a coverage that have one of the statuses."""
+    def percent():
+        rows = load("follow_through").merge(load("commitments"), on="commitment_id")
+        there, step = rows["article_coverage"] == coverage, rows["status"].isin(statuses)
+        whole = {"coverage": there, "step": step, "all": there | True}[of]
+        return round(100 * float((there & step).sum()) / float(whole.sum()), 1)
+    return percent
+
+
+def _days(event_id, start=SUMMIT, more=0):
+    return lambda: (load("events").set_index("event_id").loc[event_id, "date"] - start).days + more
+
+
+def _two_by_two():
+    first = ["kept"] * 25 + ["not kept"] * 25
+    return agreement(first, ["kept"] * 20 + ["not kept"] * 5 + ["kept"] * 10 + ["not kept"] * 15)
+
+
+PARTS = ("Claim", "Figures", "Sources", "Counter-argument", "Brief")
+
+
+def brief_parts(answer):
+    """Return a brief as {label: text}; a part runs to the next label."""
+    pieces = re.split(rf"^[ \t]*({'|'.join(PARTS)})[ \t]*:", answer, flags=re.I | re.M)
+    return {label.capitalize(): " ".join(value.split()) for label, value in zip(pieces[1::2], pieces[2::2]) if value.strip()}
+
+
+def _listed(value):
+    return [name.removesuffix(".png") for name in re.split(r"[,\s]+", value) if name]
+
+
+def a_text(answer):
+    """Read a text of several lines as it is."""
+    text(answer)  # refuses what is no text, or an empty one
+    return answer
+
+
+def _complete(answer):
+    parts = brief_parts(answer)
+    for label in PARTS:
+        if label not in parts:
+            return f"The part \"{label}:\" is missing or empty. Each part begins a line of its own, as in the template."
+    figures, named = _listed(parts["Figures"]), _listed(parts["Sources"])
+    for name in figures:
+        if not (FIGURES / f"{name}.png").exists():
+            return f"There is no figure \"{name}\". figures/README.md shows them all, with their names, such as 06-status."
+    if len(set(figures)) < 2:
+        return "Two different figures are wanted, with a comma between them."
+    sources = load("sources").set_index("source_id")
+    for name in named:
+        if name not in sources.index:
+            return f"There is no source \"{name}\". Write its source_id, as the table sources has it, such as statement-2025."
+    if len(set(named)) < 3:
+        return "Three different sources are wanted, with commas between them."
+    if not (sources.loc[named, "kind"] == "official").any():
+        return "None of your sources is official. An argument about a statement needs the statement, or another text of a government."
+    if len(parts["Counter-argument"].split()) < 8:
+        return "The counter-argument is too short to be fair. Put it as its best defender would, in at least eight words."
+    if len(parts["Brief"].split()) > 250:
+        return f"The brief has {len(parts['Brief'].split())} words; 250 fit on the page."
+    return None
+
+
+EXERCISES = {
+    "6.1": Exercise(
+        read=ten_codes,
+        judge=_usable,
+        right="Ten codes, each from the list. There is no right or wrong yet: further down you see how far they agree with two "
+              "other coders, and where.",
+        hints=["Take the rules in their order: is all of it done? Did a later act of a government go against it? Did an attempt "
+               "fall through? Was a dated step taken? Was it said again?",
+               "Write ten statuses between square brackets, in the order of the table: `[\"done\", \"restated\", ...]`"],
+    ),
+    "6.2": Exercise(
+        read=rounded(1),
+        expected=_with_a_step("absent"),
+        right="The same share as among those carried in full, to the decimal. Most of the steps are outside the article, because most "
+              "of the commitments are: the article chose neither the kept nor the unkept.",
+        traps=[
+            (_with_a_step("absent", of="step"), "That is the share of the steps that the article leaves out. The question turns it round: "
+             "of the commitments it leaves out, how many have a step?"),
+            (_with_a_step("absent", of="all"), "You divided by all 47. Divide by those that the article leaves out."),
+            (_with_a_step("absent", ("done", "under way", "restated")), "To say it again is not a step. Count done and under way only."),
+            (_with_a_step("partial"), "That is the share of those carried in part. Take the row absent."),
+            (lambda: round(_with_a_step("absent")() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
+        ],
+        hints=["The row absent of the table has all you need.",
+               "Add done and under way, divide by the total of the row, multiply by 100.",
+               "`100 * (row[\"done\"] + row[\"under way\"]) / row.sum()`, where `row = by_coverage.loc[\"absent\"]`."],
+    ),
+    "6.3": Exercise(
+        read=whole_number,
+        expected=_days("2025-10-27-trump-visits-japan"),
+        right="Nearly nine months, by Washington's date of the summit. By Tokyo's, the 8th, it would be a day less: say which clock you use.",
+        traps=[
+            (_days("2025-10-27-trump-visits-japan", more=1), "You counted the first day, too. From Monday to Tuesday is one day."),
+            (_days("2025-10-27-trump-visits-japan", more=-1), "That counts from 8 February, the date in Tokyo. The question names 7 February."),
+            (_days("2025-10-28-takaichi-trump-summit", more=1), "That is the last day of the visit. Take the day on which it began."),
+        ],
+        hints=["Take one date from the other: `pd.Timestamp(\"2025-10-27\") - pd.Timestamp(\"2025-02-07\")`.",
+               "Brackets around the difference and `.days` behind them give the number."],
+    ),
+    "6.4": Exercise(
+        read=rounded(2),
+        expected=lambda: round(_two_by_two().kappa, 2),
+        right="Seven in ten alike, but five in ten would be alike by chance: of what chance leaves, two fifths. "
+              "That is why a share alone flatters.",
+        traps=[
+            (lambda: round(_two_by_two().observed, 2), "That is the share coded alike. Take away what chance gives, and divide by what chance leaves."),
+            (lambda: round(_two_by_two().chance, 2), "That is the share expected by chance."),
+            (lambda: round(_two_by_two().observed - _two_by_two().chance, 2), "That is more than chance by so much. Divide it by 1 minus chance."),
+            (lambda: round(100 * _two_by_two().kappa, 2), "Kappa is not a percentage. It is 1 for full agreement, 0 for what chance gives."),
+        ],
+        hints=["Alike: 20 and 15 of 50. By chance: first coder kept 25 of 50, second 30 of 50.",
+               "By chance: 0.5 * 0.6 for kept, plus 0.5 * 0.4 for not kept.",
+               "`(0.7 - 0.5) / (1 - 0.5)`"],
+    ),
+    "6.5": Exercise(
+        read=a_text,
+        judge=_complete,
+        right="Every part is there, and figures and sources exist. Whether they carry the claim is for a reader to say: swap briefs "
+              "with a neighbor, and use the rubric.",
+        hints=["Copy the template between three quotation marks on each side: answer = \"\"\" ... \"\"\".",
+               "Figures are named like their files, such as 06-status; sources by their source_id: `summit.load(\"sources\")` lists them.",
+               "At least one source of the kind official: statement-2025 will do."],
+    ),
+}
