@@ -62,7 +62,8 @@ with the place and the remedy. Where a country has left, write its last year und
 5. **restated**: said again later by those who said it, without a step.
 6. **nothing found**: none of these. It does not say that nothing happened.
 
-`second_status` is that of a second coder, who saw the evidence and these rules, and not `status`. Where the two differ,
+`second_status` is that of a second coder, who saw the evidence as it is written here and these rules, and neither
+`status` nor the sources: it tests the rules, not the search. Where the two differ,
 `status` was left as it was: the difference is part of the record, and lesson 06 works with it.
 
 ## How verbs are coded

@@ -19,8 +19,9 @@ Claim: 12 of 18 steps are not in the article.
 Figures: 06-status, 06-article
 Sources: statement-2025, article-2025, nippon-trump-arrives-2025
 Counter-argument: It leaves out most, so most steps fall outside it whatever it chose.
-Brief: One line,
-and another.
+Brief: The first line of a brief that says what its figures show and where its sources stand,
+and the next line, which names what is not known: by whose code, as of when, and what the sources
+that we read do not say of the other commitments at all.
 """
 # wrong answers to open exercises, and a word of the message each must get
 OPEN = {
@@ -57,6 +58,8 @@ OPEN = {
     "6.1": [
         (["done"] * 9, "9 statuses"),
         (["kept"] * 10, "not one of the six"),
+        ([1, 5, 4, 4, 3, 5, 2, 6, 4, 4], "not the numbers"),
+        (["done", ..., "restated"], "Three dots"),
         (["restated"] * 10, "all ten the same"),
     ],
     "6.5": [
@@ -68,6 +71,8 @@ OPEN = {
         (BRIEF.replace("statement-2025", "cna-summit-2025"), "official"),
         (BRIEF.replace("so most steps fall outside it whatever it chose", ""), "too short"),
         (BRIEF + " word" * 250, "words; 250"),
+        (BRIEF[:BRIEF.index("Brief:")] + "Brief: Too short.", "at least 40"),
+        (BRIEF.replace("12 of 18 steps are not in the article", "one sentence that can be checked"), "template"),
     ],
     "4.4": [
         ("They coerce.", "coerci"),
@@ -173,7 +178,12 @@ def test_equal_answers_of_other_types_are_accepted():
     ("3.3", "In 2024 the U.S. bought 70.0 billion dollars more goods (without services) from Japan than it sold: balance of payments."),
     ("3.3", "In 2024 the U.S. deficit in goods and services with Japan was 63 billion dollars (CRS)."),
     ("5.4", "IPEF lifts the density to 1, which says nothing of friendship."),
+    ("6.1", ("Done ", "restated", "under_way", "underway") + ("restated",) * 6),
     ("6.5", BRIEF),
+    ("6.5", BRIEF.replace("\n", "\r\n").lower()),
+    ("6.5", BRIEF.replace("Claim:", "- **Claim:**").replace("Counter-argument:", "4. Counterargument:").replace("Figures:", "# Figure :")),
+    ("6.5", BRIEF.replace("06-status, 06-article", "figures/06-status.png and 06-article.png; ").replace("statement-2025, ", "\n- Statement-2025\n- ")),
+    ("6.5", BRIEF + "Sources: I used three."),
 ])
 def test_other_sound_sentences_are_accepted(number, sentence):
     assert exercises.feedback(number, sentence).status == "Correct"

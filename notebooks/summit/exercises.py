@@ -131,7 +131,7 @@ def _judge(exercise, value, number):
         return Feedback("Not yet", f"{len(value & right)} of yours belong, {len(value - right)} do not, and {len(right - value)} "
                         f"are missing. For a hint, run `summit.hint(\"{number}\")`.")
     shown = describe(value)
-    return Feedback("Not yet", f"{shown[0].upper()}{shown[1:]} is not what the table gives. For a hint, run "
+    return Feedback("Not yet", f"{shown[0].upper()}{shown[1:]} is not what the question asks for. For a hint, run "
                     f"`summit.hint(\"{number}\")`.")
 
 
@@ -197,7 +197,7 @@ def whole_number(answer):
 
 def rounded(digits):
     """Return a reader of numbers that are compared after rounding."""
-    return lambda answer: round(_real(answer, "a number"), digits)
+    return lambda answer: round(_real(answer, "a number") + 1e-9, digits)  # 46.15 is 46.1499... inside
 
 
 def text(answer):

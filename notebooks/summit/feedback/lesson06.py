@@ -1,7 +1,9 @@
 """Feedback for lesson 06, Follow-through."""
 
 import re
+import statistics
 
+import numpy as np
 import pandas as pd
 
 from ..coding import agreement
@@ -11,14 +13,22 @@ from ..tables import levels, load
 
 TEN = ("V1", "P4", "P10", "P15", "P19", "P6", "G7", "G9", "G10", "I2")
 SUMMIT = pd.Timestamp("2025-02-07")
+WAITS = ("2025-02-12-manila-open-ran-grant", "2025-03-14-crew-10-launch", "2025-03-24-japan-joint-operations-command",
+         "2025-10-27-trump-visits-japan", "2025-10-28-minerals-framework", "2026-02-17-first-investment-projects")
 
 
 def ten_codes(answer):
-    """Read a list of ten statuses; capitals and spaces around them do not matter."""
-    if not isinstance(answer, (list, tuple, pd.Series)) or not all(isinstance(code, str) for code in answer):
+    """Read a list of ten statuses; capitals, spaces around them and underscores do not matter."""
+    codes = list(answer) if isinstance(answer, (list, tuple, pd.Series, np.ndarray)) else None
+    if codes is None or len(codes) > 50:
         raise Refusal("The question asks for a list of ten statuses in quotation marks, such as [\"done\", \"restated\", ...], "
                       f"in the order of the table; this is {describe(answer)}.")
-    return [code.strip().casefold() for code in answer]
+    if any(code is ... for code in codes):
+        raise Refusal("Three dots are still in your list: replace them with statuses.")
+    if not all(isinstance(code, str) for code in codes):
+        raise Refusal("Write the words in quotation marks, such as \"restated\", and not the numbers of the rules.")
+    codes = [" ".join(code.replace("_", " ").split()).casefold() for code in codes]
+    return ["under way" if code == "underway" else code for code in codes]
 
 
 def _usable(codes):
@@ -43,8 +53,14 @@ def _with_a_step(coverage, statuses=("done", "under way"), of="coverage"):
     return percent
 
 
-def _days(event_id, start=SUMMIT, more=0):
-    return lambda: (load("events").set_index("event_id").loc[event_id, "date"] - start).days + more
+def _share_of_all():
+    return round(100 * float(load("follow_through")["status"].isin(["done", "under way"]).mean()), 1)
+
+
+def _waits():
+    """Return the days to the seven cases of the figure, the open one last."""
+    dates = load("events").set_index("event_id")["date"]
+    return [(dates[event] - SUMMIT).days for event in WAITS] + [(load("follow_through")["as_of"].max() - SUMMIT).days]
 
 
 def _two_by_two():
@@ -53,16 +69,24 @@ def _two_by_two():
 
 
 PARTS = ("Claim", "Figures", "Sources", "Counter-argument", "Brief")
+# a label begins a line; bullets, numbers, stars and the small ways to write it differently do no harm
+LABEL = re.compile(r"^[\s>*#\d.)-]*(claim|figure|source|counter|brief)(?:[- \u2010\u2011]?arguments?)?s?[ \t*]*[:\uff1a]", re.I | re.M)
 
 
 def brief_parts(answer):
-    """Return a brief as {label: text}; a part runs to the next label."""
-    pieces = re.split(rf"^[ \t]*({'|'.join(PARTS)})[ \t]*:", answer, flags=re.I | re.M)
-    return {label.capitalize(): " ".join(value.split()) for label, value in zip(pieces[1::2], pieces[2::2]) if value.strip()}
+    """Return a brief as {label: text}; a part runs to the next label, and the first of each label counts."""
+    pieces, parts = LABEL.split(answer), {}
+    for key, value in zip(pieces[1::2], pieces[2::2]):
+        label = next(name for name in PARTS if name.casefold().startswith(key.casefold()))
+        if label in parts or "Brief" in parts:
+            label, value = "Brief", f"{parts.get('Brief', '')} {key}: {value}"
+        parts[label] = " ".join(value.strip(" *\n").split())
+    return {label: value for label, value in parts.items() if value}
 
 
 def _listed(value):
-    return [name.removesuffix(".png") for name in re.split(r"[,\s]+", value) if name]
+    names = re.findall(r"[\w-]*\w", re.sub(r"\.png\b|\bfigures[/\\]", "", value).casefold())
+    return [name for name in names if name != "and"]
 
 
 def a_text(answer):
@@ -77,8 +101,9 @@ def _complete(answer):
         if label not in parts:
             return f"The part \"{label}:\" is missing or empty. Each part begins a line of its own, as in the template."
     figures, named = _listed(parts["Figures"]), _listed(parts["Sources"])
+    drawn = {path.stem for path in FIGURES.glob("*.png")}
     for name in figures:
-        if not (FIGURES / f"{name}.png").exists():
+        if name not in drawn:
             return f"There is no figure \"{name}\". figures/README.md shows them all, with their names, such as 06-status."
     if len(set(figures)) < 2:
         return "Two different figures are wanted, with a comma between them."
@@ -92,8 +117,13 @@ def _complete(answer):
         return "None of your sources is official. An argument about a statement needs the statement, or another text of a government."
     if len(parts["Counter-argument"].split()) < 8:
         return "The counter-argument is too short to be fair. Put it as its best defender would, in at least eight words."
-    if len(parts["Brief"].split()) > 250:
-        return f"The brief has {len(parts['Brief'].split())} words; 250 fit on the page."
+    if parts["Claim"].casefold().startswith("one sentence that can be checked"):
+        return "The claim is still that of the template. Write your own, in one sentence."
+    length = len(parts["Brief"].split())
+    if length > 250:
+        return f"The brief has {length} words; 250 fit on the page."
+    if length < 40:
+        return f"The brief has {length} words. Say what the figures show, where the sources stand, and what you do not know: at least 40."
     return None
 
 
@@ -110,14 +140,15 @@ EXERCISES = {
     "6.2": Exercise(
         read=rounded(1),
         expected=_with_a_step("absent"),
-        right="The same share as among those carried in full, to the decimal. Most of the steps are outside the article, because most "
-              "of the commitments are: the article chose neither the kept nor the unkept.",
+        right="The same share as of those carried in full; of those carried in part none has a step. Most steps are outside the article "
+              "because most commitments are. Keep the number: the second coder's codes will change it.",
         traps=[
             (_with_a_step("absent", of="step"), "That is the share of the steps that the article leaves out. The question turns it round: "
              "of the commitments it leaves out, how many have a step?"),
             (_with_a_step("absent", of="all"), "You divided by all 47. Divide by those that the article leaves out."),
+            (lambda: _share_of_all(), "That is the share of all 47, the example. Take those that the article leaves out."),
             (_with_a_step("absent", ("done", "under way", "restated")), "To say it again is not a step. Count done and under way only."),
-            (_with_a_step("partial"), "That is the share of those carried in part. Take the row absent."),
+            (lambda: float(round(_with_a_step("absent")())), "Right, but give one decimal."),
             (lambda: round(_with_a_step("absent")() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
         ],
         hints=["The row absent of the table has all you need.",
@@ -126,15 +157,17 @@ EXERCISES = {
     ),
     "6.3": Exercise(
         read=whole_number,
-        expected=_days("2025-10-27-trump-visits-japan"),
-        right="Nearly nine months, by Washington's date of the summit. By Tokyo's, the 8th, it would be a day less: say which clock you use.",
+        expected=lambda: int(statistics.median(_waits())),
+        right="The open bar can end anywhere to the right of where it stands: the middle stays. A mean would need its end, which nobody knows.",
         traps=[
-            (_days("2025-10-27-trump-visits-japan", more=1), "You counted the first day, too. From Monday to Tuesday is one day."),
-            (_days("2025-10-27-trump-visits-japan", more=-1), "That counts from 8 February, the date in Tokyo. The question names 7 February."),
-            (_days("2025-10-28-takaichi-trump-summit", more=1), "That is the last day of the visit. Take the day on which it began."),
+            (lambda: round(sum(_waits()) / 7), "That is the mean, which needs the true length of the open bar. The question is about the middle one."),
+            (lambda: round(sum(_waits()[:-1]) / 6), "That is the mean of the six closed bars. Put all seven in order, and take the one in the middle."),
+            (lambda: int(statistics.median(_waits()[:-1])), "You left the open bar out. It is longer than the others seen so far, and it counts as one."),
+            (lambda: _waits()[-1], "That is the open bar, the longest so far. The middle one of seven is the fourth."),
+            (lambda: sorted(_waits())[4], "That is the fifth of seven. Three shorter and three longer: the fourth."),
         ],
-        hints=["Take one date from the other: `pd.Timestamp(\"2025-10-27\") - pd.Timestamp(\"2025-02-07\")`.",
-               "Brackets around the difference and `.days` behind them give the number."],
+        hints=["Put the seven numbers in order; the fourth has three on each side.",
+               "`days.median()` gives it, and the figure shows the bars in order."],
     ),
     "6.4": Exercise(
         read=rounded(2),
