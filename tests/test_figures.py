@@ -120,7 +120,7 @@ def test_text_is_readable_on_every_fill():
 
     for color in figures.COLORS.values():
         rgb = plt.matplotlib.colors.to_rgb(color)
-        ink = plt.matplotlib.colors.to_rgb(figures._ink_on(color, 1.0))
+        ink = plt.matplotlib.colors.to_rgb(figures.ink_on(color, 1.0))
         low, high = sorted([luminance(rgb), luminance(ink)])
         assert (high + 0.05) / (low + 0.05) >= 4.5, color
 
