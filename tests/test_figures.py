@@ -46,6 +46,12 @@ def test_pictures_are_those_the_lessons_show():
         assert name.startswith(lesson[:2])
 
 
+def test_figures_of_what_became_of_it_say_as_of_when():
+    as_of = f"As of {summit.load('follow_through')['as_of'].max():%d %B %Y}"
+    alts = [alt for lesson, _, alt in documents.lesson_figures() if lesson.startswith("06")]
+    assert len(alts) == 4 and all(as_of in alt for alt in alts)
+
+
 def test_changed_data_turn_a_cell_red_and_redraw_the_figure(collection):
     picture = collection / "figures" / "00-tiles.png"
     before = picture.read_bytes()

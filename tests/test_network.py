@@ -203,11 +203,12 @@ def test_the_figures_of_the_lesson_take_a_new_grouping_and_a_new_country(fiction
         assert (folder / "figures" / f"{name}.png").read_bytes() != (ROOT / "figures" / f"{name}.png").read_bytes()
 
 
-def test_a_country_is_two_rows(tmp_path):
+def test_a_country_is_the_two_rows_of_the_readme(tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
-    add_rows(tmp_path, countries=["ATL,Atlantis,アトランティス,Poseidonia,-10.0,170.0,other,statement-2025"],
-             memberships=["quad,ATL,2026,,,statement-2025"])
+    example = re.findall(r"^(countries|memberships)\.csv +(.+)$", (folder / "README.md").read_text(encoding="utf-8"), re.M)
+    assert [name for name, _ in example] == ["countries", "memberships"]
+    add_rows(tmp_path, **{name: [line] for name, line in example})
     tied = network.project(network.bipartite(summit.load("memberships", folder), folder))
     assert set(tied["ATL"]) == {"JPN", "USA", "AUS", "IND"}
 
@@ -231,6 +232,14 @@ def test_draw_marks_ties_and_nodes(monkeypatch):
     assert styles.count("--") == 1 and len(styles) == len(tied.edges)
     assert sorted(text.get_text() for text in ax.texts if text.get_text().isdigit()) == ["2", "2", "5"]
     plt.close(fig)
+
+
+def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data["text/plain"]))
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    assert summit.drag(lambda value: pytest.fail("nothing to draw"), 1, 5) is None
+    assert "not installed" in shown[0]
 
 
 def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):

@@ -215,10 +215,15 @@ def drag(picture, first, last, what="year"):
     """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
 
     picture: a function that takes a value and returns a figure and its alt text. first, last: the
-    ends of the slider, which starts at first. Where no kernel runs, a line of text stands for it.
+    ends of the slider, which starts at first. Where no kernel runs, a line of text stands for it; where
+    ipywidgets is not installed, a line says so, and None is returned.
     """
-    from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
-
+    try:
+        from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
+    except ImportError:  # in a browser without it, the rest of the lesson must still run
+        text = "The slider needs the package ipywidgets, which is not installed here. The figure above shows the same."
+        display({"text/plain": text}, raw=True)
+        return None
     slider, image = IntSlider(first, first, last, description=what, layout={"width": "800px"}), HTML()
 
     def redraw(value):
