@@ -333,7 +333,7 @@ def claims_05():
         f"Of the {spelled[len(treaties)]} treaty ties only Australia-New Zealand joins two others",
         f"Of the {len(others)} other ties {spelled[len(aside)]} do, and {spelled[sum('JPN' in pair for pair in aside)].lower()} of the "
         f"{spelled[len(aside)]} are Japan's",
-        f"But only **two** of the {spelled[len(aside)]} come from an agreement without the United States",
+        f"But only **two** of the {spelled[len(aside)]} rest on an agreement without the United States as well",
         f"{weighted('anzus', 'usa-kor-treaty', 'usa-phl-treaty')['USA'] - 1}, which forgets New Zealand; {weighted()['USA']}, the five alone",
         f"the weighted degree of the U.S. goes from {weighted()['USA']} to {after['USA']}",
         f"Of {spelled[len(treaties)]} treaty ties one joins two countries other than the United States, of {len(others)} others "
@@ -373,7 +373,7 @@ def claims_06():
         f"{100 * left_out / steps:.1f}, the share of the steps that is left out; {100 * left_out / len(rows):.1f}, of all {len(rows)}; "
         f"{100 * wider[coverage == 'absent'].mean():.1f}, with what was only said again. The right one, {share['absent']:.1f}",
         f"it says **at least** {waits[-1]} days",
-        f"{sum(waits) / 7:.0f}, the mean, as if the open bar had ended; {sum(sorted(waits[:-1])[2:4]) // 2}, the median without it",
+        f"{sum(waits) / 7:.0f}, the mean, as if the open bar had ended; {sum(sorted(waits[:-1])[2:4]) / 2}, the median without it",
         f"Of the {spelled[len(differ)]} others, {spelled[len(talk)]} are *restated* for one and *under way* for the other",
         f"is {found.kappa:.2f} good?",
         f"here, {seen['under way']} or {(rows['second_status'] == 'under way').sum()} under way, and the equal shares of 6.2 "

@@ -22,9 +22,9 @@ table holds. This page is made from it (`python tests/documents.py`); change the
 
 **{title}.** {description}
 
-Every row that states a fact ends in a `source_id`, which leads to `sources`. Seven columns are judgments of
+Every row that states a fact ends in a `source_id`, which leads to `sources`. Eight columns are judgments of
 ours and say so: `article_coverage` and `strength` in `commitments`, `verdict` in `article_check`, `drawn_from` in
-`article`, `status`, `second_status` and `confidence` in `follow_through`. Where a table does not name a thing, that is not evidence that the thing did not happen.
+`article`, `status`, `second_status` and `confidence` in `follow_through`, `reliability` in `sources`. Where a table does not name a thing, that is not evidence that the thing did not happen.
 
 ## To change the data
 
@@ -80,7 +80,7 @@ with the place and the remedy. Where a country has left, write its last year und
 
 One verb always has one strength.
 
-## Licence
+## License
 
 What we wrote (codings, summaries, descriptions, definitions): CC BY 4.0. Facts and figures belong to their
 sources; follow the `url` of each.

@@ -178,6 +178,7 @@ def test_equal_answers_of_other_types_are_accepted():
     ("3.3", "In 2024 the U.S. bought 70.0 billion dollars more goods (without services) from Japan than it sold: balance of payments."),
     ("3.3", "In 2024 the U.S. deficit in goods and services with Japan was 63 billion dollars (CRS)."),
     ("5.4", "IPEF lifts the density to 1, which says nothing of friendship."),
+    ("5.4", "With AUKUS Australia's degree is 4 instead of 3, which doesn\u2019t make it a hub."),
     ("6.1", ("Done ", "restated", "under_way", "underway") + ("restated",) * 6),
     ("6.5", BRIEF),
     ("6.5", BRIEF.replace("\n", "\r\n").lower()),

@@ -36,7 +36,7 @@ def tiles(table, group, fill, order, title, color=None):
 
 
 def bars(counts, title):
-    """Return a figure with one stacked bar a row of a table of counts, each part labelled with its count.
+    """Return a figure with one stacked bar a row of a table of counts, each part labeled with its count.
 
     counts: a DataFrame whose rows are pillars, or other groups, and whose columns run from full to
     empty; three, or the six statuses.

@@ -173,7 +173,7 @@ def _stable(part):
 
 
 def ink_on(color, alpha):
-    """Return the text colour that is readable on a fill."""
+    """Return the text color that is readable on a fill."""
     mixed = (channel * alpha + 1 - alpha for channel in to_rgb(color))
     red, green, blue = (((channel + 0.055) / 1.055) ** 2.4 for channel in mixed)  # as WCAG 2 defines it
     return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 else INK

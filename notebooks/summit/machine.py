@@ -12,7 +12,8 @@ def ready():
     """Return a DataFrame with a row for each thing the lessons need: OK, or how to mend it.
 
     It looks at the version of Python, the packages of requirements.txt and every table of
-    the data package, foreign keys included. It installs nothing and downloads nothing.
+    the data package, foreign keys included. It installs nothing and downloads nothing. Raises DataError where a table
+    cannot be read.
     """
     rows = [_python()]
     rows += [_package(line) for line in _requirements()]

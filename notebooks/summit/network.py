@@ -53,7 +53,7 @@ def bipartite(memberships, data=DATA):
 def project(graph):
     """Return the network of countries: a tie joins two that share a partnership; its weight is how many they share.
 
-    Countries and ties stand in the order of the countries in graph.
+    graph: of bipartite. Countries and ties stand in the order of its countries.
     """
     countries = [node for node, kind in graph.nodes(data="bipartite") if kind == 0]
     if not countries:
@@ -67,12 +67,15 @@ def project(graph):
 
 
 def by_year(memberships, years):
-    """Return {year: the network of countries in that year}."""
+    """Return {year: the network of countries in that year}. Raises DataError as bipartite does."""
     return {year: project(bipartite(in_force(memberships, year))) for year in years}
 
 
 def each_out(memberships):
-    """Return {country: two networks without it}: one in which its partnerships live on, one in which they end."""
+    """Return {country: two networks without it}: one in which its partnerships live on, one in which they end.
+
+    Raises DataError as bipartite does.
+    """
     return {gone: tuple(project(bipartite(without(memberships, gone, dissolve))) for dissolve in (False, True))
             for gone in project(bipartite(memberships))}
 
@@ -81,6 +84,7 @@ def measures(memberships):
     """Return a DataFrame with a row for each country of some memberships: its degree, its weighted degree, its betweenness.
 
     Betweenness counts shortest ways, as a number of pairs and not as a share (Freeman 1977, Sociometry 40, 35-41).
+    Raises DataError as bipartite does.
     """
     tied = project(bipartite(memberships))
     found = {"degree": dict(tied.degree), "weighted": dict(tied.degree(weight="weight")),

@@ -61,7 +61,7 @@ def load(name, data=DATA):
 
 
 def tables(data=DATA):
-    """Return a DataFrame with a row for each table: its name, and what one row of it is."""
+    """Return a DataFrame with a row for each table: its name, and what one row of it is. Raises DataError."""
     resources = [resource for resource in _package(data)["resources"] if "schema" in resource]
     return pd.DataFrame({
         "table": [resource["name"] for resource in resources],
@@ -70,7 +70,7 @@ def tables(data=DATA):
 
 
 def columns(name, data=DATA):
-    """Return a DataFrame with a row for each column of a table: its name, type and meaning."""
+    """Return a DataFrame with a row for each column of a table: its name, type and meaning. Raises DataError."""
     fields = _resource(name, data)[0]["schema"]["fields"]
     return pd.DataFrame({
         "column": [field["name"] for field in fields],
@@ -80,7 +80,7 @@ def columns(name, data=DATA):
 
 
 def levels(name, column, data=DATA):
-    """Return the allowed values of a column, in the order the data package gives them."""
+    """Return the allowed values of a column, in the order the data package gives them. Raises DataError."""
     file = _resource(name, data)[1]
     for field in _resource(name, data)[0]["schema"]["fields"]:
         if field["name"] == column and "enum" in field.get("constraints", {}):

@@ -84,7 +84,7 @@ EXERCISES = {
         read=rounded(1),
         expected=_share(IMPORTS),
         right="One dollar in five that the United States spent on foreign goods in 1987 went to Japan. "
-              "The quarrels over trade of the 1980s were about a partner with a far larger share than that of 2025.",
+              "The quarrels over trade of the 1980s were about a partner with a far larger share than that of 2024.",
         traps=[
             (_share(EXPORTS), "That is the share of exports. The question is about what the United States bought."),
             (_share(EXPORTS, IMPORTS), "That is exports and imports together, the line of the figure. "

@@ -5,8 +5,9 @@ import re
 from ..exercises import Exercise, rounded, text, whole_number
 from ..tables import load
 
-LIMIT = r"(?:\bnot\b|n't\b|\bcannot\b|\bnothing\b|\bno\b).*(?:follow|mean|show|prove|sa[yi]|tell|power|strong|weak|matter)" \
-        r"|\bfails? to\b|\bopen\b|\bonly\b|\bhardly\b|\bsays (?:nothing|little)\b"
+LIMIT = r"(?:\bnot\b|n['\u2019]t\b|\bcannot\b|\bnothing\b|\bno\b)" \
+        r".*(?:follow|mean|show|prove|sa[yi]|tell|make|power|strong|strength|weak|matter)" \
+        r"|\bfails? to\b|\bopen\b|\bonly\b|\bhardly\b|\b(?:says?|shows?|proves?|means?|tells?) (?:nothing|little)\b"
 TREATIES = ("anzus", "usa-kor-treaty", "usa-phl-treaty")
 
 
@@ -109,7 +110,7 @@ EXERCISES = {
         judge=_modest,
         right="A measure, a partnership, a number and a limit: the four parts of a sentence about a network. "
               "Read it once more: would it still be true with another list?",
-        hints=["Run `measures(five)` and the line of the prompt, and put the two tables side by side.",
+        hints=["Run `network.measures(five)` and the line of the prompt, and put the two tables side by side.",
                "\"With ... the weighted degree of ... rises from ... to ...; it does not follow that ...\""],
     ),
 }

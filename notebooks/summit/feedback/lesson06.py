@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..coding import agreement
-from ..exercises import Exercise, Refusal, describe, rounded, text, whole_number
+from ..exercises import Exercise, Refusal, describe, rounded, text
 from ..figures import FIGURES
 from ..tables import levels, load
 
@@ -131,8 +131,8 @@ EXERCISES = {
     "6.1": Exercise(
         read=ten_codes,
         judge=_usable,
-        right="Ten codes, each from the list. There is no right or wrong yet: further down you see how far they agree with two "
-              "other coders, and where.",
+        right="Ten codes, each from the list. There is no right or wrong yet: further down you see how far they agree "
+              "with ours.",
         hints=["Take the rules in their order: is all of it done? Did a later act of a government go against it? Did an attempt "
                "fall through? Was a dated step taken? Was it said again?",
                "Write ten statuses between square brackets, in the order of the table: `[\"done\", \"restated\", ...]`"],
@@ -156,13 +156,13 @@ EXERCISES = {
                "`100 * (row[\"done\"] + row[\"under way\"]) / row.sum()`, where `row = by_coverage.loc[\"absent\"]`."],
     ),
     "6.3": Exercise(
-        read=whole_number,
-        expected=lambda: int(statistics.median(_waits())),
+        read=rounded(1),
+        expected=lambda: float(statistics.median(_waits())),
         right="The open bar can end anywhere to the right of where it stands: the middle stays. A mean would need its end, which nobody knows.",
         traps=[
-            (lambda: round(sum(_waits()) / 7), "That is the mean, which needs the true length of the open bar. The question is about the middle one."),
-            (lambda: round(sum(_waits()[:-1]) / 6), "That is the mean of the six closed bars. Put all seven in order, and take the one in the middle."),
-            (lambda: int(statistics.median(_waits()[:-1])), "You left the open bar out. It is longer than the others seen so far, and it counts as one."),
+            (lambda: round(sum(_waits()) / 7, 1), "That is the mean, which needs the true length of the open bar. The question is about the middle one."),
+            (lambda: round(sum(_waits()[:-1]) / 6, 1), "That is the mean of the six closed bars. Put all seven in order, and take the one in the middle."),
+            (lambda: statistics.median(_waits()[:-1]), "You left the open bar out. It is longer than the others seen so far, and it counts as one."),
             (lambda: _waits()[-1], "That is the open bar, the longest so far. The middle one of seven is the fourth."),
             (lambda: sorted(_waits())[4], "That is the fifth of seven. Three shorter and three longer: the fourth."),
         ],
@@ -190,7 +190,7 @@ EXERCISES = {
         right="Every part is there, and figures and sources exist. Whether they carry the claim is for a reader to say: swap briefs "
               "with a neighbor, and use the rubric.",
         hints=["Copy the template between three quotation marks on each side: answer = \"\"\" ... \"\"\".",
-               "Figures are named like their files, such as 06-status; sources by their source_id: `summit.load(\"sources\")` lists them.",
+               "Figures are named like their files, such as 06-status; sources by their source_id: `summit.table(summit.load(\"sources\")[[\"source_id\", \"kind\", \"title\"]])` lists them.",
                "At least one source of the kind official: statement-2025 will do."],
     ),
 }
