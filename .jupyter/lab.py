@@ -15,6 +15,7 @@ def keep_lesson(model, **_):
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
+        cell["metadata"].pop("collapsed", None)  # another word for outputs_hidden, which some versions add
         if "solution" in cell["metadata"].get("tags", []):
             cell["metadata"].setdefault("jupyter", {})["outputs_hidden"] = True  # running a cell unfolds it
 
