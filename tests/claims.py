@@ -1,6 +1,7 @@
 """Every number that stands in a lesson's prose and comes from a table, computed from the tables.
 
-One function a lesson; each returns pairs of the lesson's number and the exact words of the lesson.
+One function a lesson (the first for two); each returns pairs of the lesson's number and the exact words of the
+lesson, and asserts what a sentence says without a number.
 """
 
 import pandas as pd
@@ -9,9 +10,8 @@ import summit
 
 
 def all_claims():
-    """Return the claims of all lessons."""
-    found = [function for name, function in sorted(globals().items()) if name.startswith("claims_")]
-    return [claim for function in found for claim in function()]
+    """Return the functions of all lessons, {name: function}; they compute nothing until they are called."""
+    return {name: function for name, function in sorted(globals().items()) if name.startswith("claims_")}
 
 
 def claims_00_01():
