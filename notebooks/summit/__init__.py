@@ -9,7 +9,7 @@ ready); and network, which lesson 05 imports by itself.
 from .charts import bars, carried, grid, lines, tiles, timeline
 from .coding import agreement
 from .exercises import check, guess, hint
-from .figures import COLORS, COUNTRIES, drag, figure, label, panels, show, spell, table
+from .figures import COLORS, COUNTRIES, drag, figure, label, show, spell, table
 from .machine import ready
 from .maps import draw, lattice, networks, pacific
 from .tables import DataError, columns, levels, load, tables
@@ -17,6 +17,6 @@ from .texts import count, words
 
 __all__ = [
     "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "carried", "check", "columns", "count", "drag", "draw", "figure", "grid",
-    "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "pacific", "panels", "ready", "show", "spell",
+    "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "pacific", "ready", "show", "spell",
     "table", "tables", "tiles", "timeline", "words",
 ]

@@ -18,7 +18,7 @@ def tiles(table, group, fill, order, title, color=None):
     statuses. color: of all tiles; if None, each line has the color of its pillar.
     """
     fig, ax = plt.subplots()
-    looks = FILLS if len(order) <= len(FILLS) else STATUS_FILLS
+    looks = _looks(order)
     groups = list(dict.fromkeys(table[group]))
     lines = [part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
              for part in (table[table[group] == name] for name in groups)]
@@ -26,11 +26,10 @@ def tiles(table, group, fill, order, title, color=None):
         ax.text(-0.25, -y, LABELS.get(name, name), ha="right", va="center", fontsize=13, weight="bold")
         for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
             _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), looks[order.index(value)], 12)
-    bottom = -len(groups)
     counts = table[fill].value_counts().reindex(order, fill_value=0)
     wide = max(*map(len, lines), 14)
-    _key(ax, bottom, counts, looks, color or INK, min(wide / min(len(order), 3), 6))
-    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6 - (len(order) - 1) // 3 * 0.75, 0.7), title=title)
+    bottom = _key(ax, -len(groups), counts, color or INK, min(wide / min(len(order), 3), 6))
+    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
     return fig
 
@@ -42,28 +41,33 @@ def bars(counts, title):
     empty; three, or the six statuses.
     """
     fig, ax = plt.subplots()
-    looks = FILLS if len(counts.columns) <= len(FILLS) else STATUS_FILLS
     for y, (name, row) in enumerate(counts.iterrows()):
         start = 0
-        for look, value in zip(looks, row):
+        for look, value in zip(_looks(counts.columns), row):
             if value:
                 _box(ax, start, -y, value, 0.68, f"{value:g}", COLORS.get(name, INK), look, 15)
             start += value
-    _key(ax, -len(counts), counts.sum(), looks)
+    bottom = _key(ax, -len(counts), counts.sum())
     ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
-    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(-len(counts) - 0.45 - (len(counts.columns) - 1) // 3 * 0.75, 0.5))
+    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(bottom - 0.45, 0.5))
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     return fig
 
 
-def _key(ax, y, counts, looks, color=INK, step=6):
-    """Explain the fills in lines of three boxes, each with the total it stands for."""
-    for n, (value, count) in enumerate(counts.items()):
+def _looks(values):
+    """Return how each of some values is filled: three, or the six statuses."""
+    return FILLS if len(values) <= len(FILLS) else STATUS_FILLS
+
+
+def _key(ax, y, counts, color=INK, step=6):
+    """Explain the fills in lines of three boxes from y down, each with the total it stands for; return the last line."""
+    for n, (value, count, look) in enumerate(zip(counts.index, counts, _looks(counts))):
         x, line = n % 3 * step, y - n // 3 * 0.75
-        _box(ax, x, line, 0.88, 0.6, count, color, looks[n], 12)
+        _box(ax, x, line, 0.88, 0.6, count, color, look, 12)
         ax.text(x + 1.05, line, value, va="center", fontsize=13)
+    return line
 
 
 def _box(ax, x, y, width, height, text, color, look, size):
@@ -82,14 +86,14 @@ def grid(counts, title, color=None):
     color: of all squares; if None, each row has the color of its pillar.
     """
     fig, ax = plt.subplots()
-    largest = counts.to_numpy().max()
+    largest, whole = counts.to_numpy().max(), (counts % 1 == 0).to_numpy().all()
     for y, (name, row) in enumerate(counts.iterrows()):
         fill = color or COLORS.get(name, INK)
         for x, value in enumerate(row):
             side = 0.86 * (value / largest) ** 0.5
             if value:
                 ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=fill))
-            text = f"{value:.1f}" if value % 1 or (counts % 1).to_numpy().any() and value else f"{value:g}"
+            text = f"{value:g}" if whole or not value else f"{value:.1f}"
             inside = side > (0.3 if len(text) == 1 else 0.42)
             ax.text(x if inside or not value else x + side / 2 + 0.06, -y, text, va="center",
                     ha="center" if inside or not value else "left", fontsize=15 if len(text) == 1 else 13,

@@ -106,8 +106,9 @@ def show(fig, name, alt, sources=()):
     """Save a figure as figures/NAME.png and display it with its alt text and its source line.
 
     alt: what the figure shows, in words computed from the plotted data; the title, which states the
-    finding, is put before it. sources: the source_id values behind it. The file is written only if the drawing differs from the one it holds,
-    so running a lesson again changes nothing. Raises ValueError without an alt text.
+    finding, is put before it. sources: the source_id values behind it. The file is written only if
+    the drawing differs from the one it holds, so running a lesson again changes nothing. Raises
+    ValueError without an alt text.
     """
     alt = " ".join(str(alt).split()).replace("[", "(").replace("]", ")")
     if not alt:

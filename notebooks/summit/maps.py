@@ -38,7 +38,7 @@ def lattice(treaties, others, title, light=None):
     low, high = ax.get_xlim()
     place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()} | {"USA": (237, 40)}
     looks = ((others, "#B07800", (0, (3, 1)), -1.1, "other security grouping"), (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"))
-    names = {node: COUNTRIES.get(node, (name,))[0] for graph in (treaties, others) for node, name in graph.nodes(data="name")}
+    marks = {node: _name_and_color(node, name) for graph in (treaties, others) for node, name in graph.nodes(data="name")}
     for n, (graph, color, style, apart, text) in enumerate(looks):
         for one, other, weight in graph.edges(data="weight"):
             (x, y), (u, v) = place[one], place[other]
@@ -47,16 +47,21 @@ def lattice(treaties, others, title, light=None):
                         alpha=0.35 if light in (one, other) else 1)
         ax.plot([64, 76], [-38 + 7 * n] * 2, color=color, linestyle=style, linewidth=3)
         ax.text(78, -38 + 7 * n, text, va="center", fontsize=12)
-    outside = [name for node, name in names.items() if not low < place[node][0] < high]
-    for node, name in names.items():
+    outside = [name for node, (name, _) in marks.items() if not low < place[node][0] < high]
+    for node, (name, color) in marks.items():
         x, y = place[node]
         if name not in outside:
-            ax.plot([x], [y], "o", color=COUNTRIES.get(node, (name, "#767676"))[1], markersize=14, markeredgecolor=PAPER, zorder=3)
+            ax.plot([x], [y], "o", color=color, markersize=14, markeredgecolor=PAPER, zorder=3)
             shift, side = {"JPN": ((12, 13), "left"), "KOR": ((-8, 15), "right"), "USA": ((0, 18), "right")}.get(node, ((0, -20), "center"))
             ax.annotate(name, (x, y), shift, textcoords="offset points", ha=side, va="center", weight="bold", bbox=BEHIND, zorder=4)
     if outside:
         ax.text(0, -0.075, f"Not on the map: {', '.join(outside)}.", transform=ax.transAxes, fontsize=12, va="top")
     return fig
+
+
+def _name_and_color(node, name):
+    """Return what a country is called in figures and its color, or its own name and gray."""
+    return COUNTRIES.get(node, (name, "#767676"))[:2]
 
 
 def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
@@ -73,18 +78,18 @@ def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
                 linewidth=0.6 + 1.2 * weight, zorder=1)
         if numbers and weight > 1:
             ax.text((x + u) / 2, (y + v) / 2, weight, ha="center", va="center", fontsize=13, bbox=BEHIND)
-    columns = any(graph.nodes(data="bipartite", default=0)[node] for node in graph)
-    middle = 0.5 if columns else 0
-    for node in graph:
-        (x, y), grouping = place[node], graph.nodes[node].get("bipartite") == 1
-        name, color, _ = COUNTRIES.get(node, (graph.nodes[node].get("name", node), "#767676", "-"))
+    columns = any(kind == 1 for _, kind in graph.nodes(data="bipartite"))
+    center = 0.5 if columns else 0
+    for node, data in graph.nodes(data=True):
+        (x, y), grouping = place[node], data["bipartite"] == 1
+        name, color = _name_and_color(node, data["name"])
         ax.plot([x], [y], "s" if grouping else "o", color=INK if grouping else color, markersize=13, zorder=2)
-        side = 0 if abs(x - middle) < 0.1 else 1 if x > middle else -1
-        shift = (12 * side, 0 if side else 18 if y >= 0 else -18)
-        if (x, y) == (0, 0) and not columns:  # in the middle: where the fewest ties run
-            side, shift = 1, (9, -15)
+        side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
+        shift, behind = (12 * side, 0 if side else 18 if y >= 0 else -18), BEHIND
+        if not columns and (x, y) == (0, 0):  # in the middle of a circle: beside the point, and hide no tie
+            side, shift, behind = 1, (9, -15), None
         ax.annotate(node if codes and not grouping else name, (x, y), shift, textcoords="offset points",
-                    ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=None if shift == (9, -15) else BEHIND, zorder=3)
+                    ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=behind, zorder=3)
     ax.set(xlim=(-1.2, 1.8) if columns else (-1.35, 1.35), ylim=(-1, 0) if columns else (-1.35, 1.35),
            aspect="auto" if columns else "equal")
     ax.axis("off")
@@ -98,6 +103,7 @@ def networks(graphs, places, title, captions=None, dashed=None, bold=None):
     """
     fig, axes = panels(-(-len(graphs) // 3), min(3, len(graphs)), title)
     for n, (ax, (name, graph)) in enumerate(zip(axes, graphs.items())):
-        draw(ax, graph, places[n] if isinstance(places, list) else places, dashed=(dashed or {}).get(name, ()), bold=(bold or {}).get(name, ()), codes=True)
+        draw(ax, graph, places[n] if isinstance(places, list) else places, codes=True,
+             dashed=(dashed or {}).get(name, ()), bold=(bold or {}).get(name, ()))
         ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=14)
     return fig

@@ -17,9 +17,9 @@ def _entities(kind=None, in_article=None):
     return number
 
 
-def _located_in_article():
+def _hollow():
     entities = load("entities")
-    return int((entities["latitude"].notna() & entities["in_article"]).sum())
+    return int((entities["latitude"].notna() & ~entities["in_article"]).sum())
 
 
 def _either():
@@ -74,8 +74,7 @@ EXERCISES = {
             (_entities("place"), "Those are all places. Add the condition that the article does not name them."),
             (_entities(None, False), "That counts everything the article leaves out: actors, documents and technologies too. "
              "Keep only the kind place."),
-            (lambda: int(load("entities")["latitude"].notna().sum()) - _located_in_article(),
-             "That is what the map leaves out, actors and places together. Keep only the kind place."),
+            (_hollow, "That is what the map leaves out, actors and places together. Keep only the kind place."),
             (_either, "That joins the two conditions with or. Both must hold: use &."),
             (_entities("actor", False), "Those are the actors the article leaves out. The question asks for places."),
         ],

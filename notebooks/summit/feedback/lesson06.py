@@ -11,7 +11,7 @@ from ..exercises import Exercise, Refusal, describe, rounded, text
 from ..figures import FIGURES
 from ..tables import levels, load
 
-TEN = ("V1", "P4", "P10", "P15", "P19", "P6", "G7", "G9", "G10", "I2")
+TEN = 10  # commitments in the table of 6.1
 SUMMIT = pd.Timestamp("2025-02-07")
 WAITS = ("2025-02-12-manila-open-ran-grant", "2025-03-14-crew-10-launch", "2025-03-24-japan-joint-operations-command",
          "2025-10-27-trump-visits-japan", "2025-10-28-minerals-framework", "2026-02-17-first-investment-projects")
@@ -34,8 +34,8 @@ def ten_codes(answer):
 def _usable(codes):
     statuses = levels("follow_through", "status")
     unknown = [code for code in codes if code not in statuses]
-    if len(codes) != len(TEN):
-        return f"There are {len(codes)} statuses in your list; the table has {len(TEN)} commitments. Give each of them one, in its order."
+    if len(codes) != TEN:
+        return f"There are {len(codes)} statuses in your list; the table has {TEN} commitments. Give each of them one, in its order."
     if unknown:
         return f"\"{unknown[0]}\" is not one of the six: {', '.join(statuses)}."
     if len(set(codes)) == 1:
@@ -43,18 +43,14 @@ def _usable(codes):
     return None
 
 
-def _with_a_step(coverage, statuses=("done", "under way"), of="coverage"):
-    """Return a function that gives the percentage of commitments of a coverage that have one of the statuses."""
+def _with_a_step(statuses=("done", "under way"), part="left out", of="left out"):
+    """Return a function that gives the commitments of a part with one of the statuses, in percent of another part."""
     def percent():
         rows = load("follow_through").merge(load("commitments"), on="commitment_id")
-        there, step = rows["article_coverage"] == coverage, rows["status"].isin(statuses)
-        whole = {"coverage": there, "step": step, "all": there | True}[of]
-        return round(100 * float((there & step).sum()) / float(whole.sum()), 1)
+        absent, step = rows["article_coverage"] == "absent", rows["status"].isin(statuses)
+        parts = {"left out": absent, "with a step": step, "all": absent | True}
+        return round(100 * float((parts[part] & step).sum()) / float(parts[of].sum()), 1)
     return percent
-
-
-def _share_of_all():
-    return round(100 * float(load("follow_through")["status"].isin(["done", "under way"]).mean()), 1)
 
 
 def _waits():
@@ -139,17 +135,17 @@ EXERCISES = {
     ),
     "6.2": Exercise(
         read=rounded(1),
-        expected=_with_a_step("absent"),
+        expected=_with_a_step(),
         right="The same share as of those carried in full; of those carried in part none has a step. Most steps are outside the article "
               "because most commitments are. Keep the number: the second coder's codes will change it.",
         traps=[
-            (_with_a_step("absent", of="step"), "That is the share of the steps that the article leaves out. The question turns it round: "
+            (_with_a_step(of="with a step"), "That is the share of the steps that the article leaves out. The question turns it round: "
              "of the commitments it leaves out, how many have a step?"),
-            (_with_a_step("absent", of="all"), "You divided by all 47. Divide by those that the article leaves out."),
-            (lambda: _share_of_all(), "That is the share of all 47, the example. Take those that the article leaves out."),
-            (_with_a_step("absent", ("done", "under way", "restated")), "To say it again is not a step. Count done and under way only."),
-            (lambda: float(round(_with_a_step("absent")())), "Right, but give one decimal."),
-            (lambda: round(_with_a_step("absent")() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
+            (_with_a_step(of="all"), "You divided by all 47. Divide by those that the article leaves out."),
+            (_with_a_step(part="all", of="all"), "That is the share of all 47, the example. Take those that the article leaves out."),
+            (_with_a_step(("done", "under way", "restated")), "To say it again is not a step. Count done and under way only."),
+            (lambda: float(round(_with_a_step()())), "Right, but give one decimal."),
+            (lambda: round(_with_a_step()() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
         ],
         hints=["The row absent of the table has all you need.",
                "Add done and under way, divide by the total of the row, multiply by 100.",
