@@ -34,10 +34,11 @@ def bipartite(memberships, data=DATA):
     """Return a networkx graph of two kinds of nodes: countries, and the partnerships they belong to.
 
     memberships: rows of the table memberships, all or some. A country is named by its iso3 code, a
-    partnership by its partnership_id, in the order of their own tables; each node has a name,
-    and the attribute bipartite: 0 for a country, 1 for a partnership; a country also the longitude of its capital. Raises DataError, and builds
-    nothing, where a country or a partnership is not in its table, a row stands there twice,
-    a partnership has one member only, or a member leaves before it joins.
+    partnership by its partnership_id, in the order of their own tables; each node has a name, and
+    the attribute bipartite: 0 for a country, 1 for a partnership; a country also the longitude of
+    its capital, in degrees east. Raises DataError, and builds nothing, where a country or a
+    partnership is not in its table, a row stands there twice, a partnership has one member only,
+    or a member leaves before it joins.
     """
     countries, partnerships = load("countries", data), load("partnerships", data)
     _refuse(memberships, set(countries["iso3"]), set(partnerships["partnership_id"]))
