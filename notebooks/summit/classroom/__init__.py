@@ -1,0 +1,1 @@
+"""What makes a lesson a lesson: what is shown, errors in plain words, what a check says of a sentence."""
