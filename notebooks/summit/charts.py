@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from .figures import BEHIND, COLORS, COUNTRIES, FILLS, INK, LABELS, RULE, STATUS_FILLS, ink_on, label
+from .figures import BEHIND, COLORS, COUNTRIES, FILLS, INK, LABELS, RULE, STATUS_FILLS, closed, ink_on, label
 from .tables import levels
 
 
@@ -31,7 +31,7 @@ def tiles(table, group, fill, order, title, color=None):
     bottom = _key(ax, -len(groups), counts, color or INK, min(wide / min(len(order), 3), 6))
     ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
-    return fig
+    return closed(fig)
 
 
 def bars(counts, title):
@@ -53,7 +53,7 @@ def bars(counts, title):
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    return fig
+    return closed(fig)
 
 
 def _looks(values):
@@ -104,7 +104,7 @@ def grid(counts, title, color=None):
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.xaxis.tick_top()
-    return fig
+    return closed(fig)
 
 
 def carried(commitments, pillar, title):
@@ -128,7 +128,7 @@ def carried(commitments, pillar, title):
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
     ax.set_axisbelow(True)
     ax.spines[:].set_visible(False)
-    return fig
+    return closed(fig)
 
 
 def lines(table, title, unit, zero=True):
@@ -155,7 +155,7 @@ def lines(table, title, unit, zero=True):
     ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=12, va="bottom")
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
     ax.set_axisbelow(True)
-    return fig
+    return closed(fig)
 
 
 def _label_ends(ax, ends, first, last):
@@ -199,4 +199,4 @@ def timeline(events, named, since, title):
     axes[0].xaxis.set_major_locator(mdates.YearLocator(10))
     axes[1].xaxis.set_major_locator(mdates.YearLocator())
     axes[0].set_title(title)
-    return fig
+    return closed(fig)

@@ -1,22 +1,16 @@
-"""The house style, and show, which gives every picture its words."""
+"""The house style: colors, labels, fills, and the fingerprint that says whether a drawing has changed."""
 
-import base64
 import hashlib
-import html
-import io
-import re
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from IPython.display import display
 from matplotlib.collections import Collection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from PIL import Image
 
-from .tables import DATA, load
+from .tables import DATA
 
 FIGURES = DATA.parent / "figures"
 
@@ -102,48 +96,7 @@ def spell(counts, zeros=True):
     return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros)
 
 
-def show(fig, name, alt, sources=()):
-    """Save a figure as figures/NAME.png and display it with its alt text and its source line.
-
-    alt: what the figure shows, in words computed from the plotted data; the title, which states the
-    finding, is put before it. sources: the source_id values behind it. The file is written only if
-    the drawing differs from the one it holds, so running a lesson again changes nothing. Raises
-    ValueError without an alt text.
-    """
-    alt = " ".join(str(alt).split()).replace("[", "(").replace("]", ")")
-    if not alt:
-        raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
-    title = " ".join((fig.get_suptitle() or fig.axes[0].get_title("left")).split())
-    alt = f"{title}. {alt}"
-    line = _source_line(sources)
-    file = FIGURES / f"{name}.png"
-    drawing = _drawing(fig, alt)
-    if not file.exists() or _kept(file).get("Comment") != drawing:
-        FIGURES.mkdir(exist_ok=True)
-        fig.savefig(file, metadata={"Software": None, "Title": title, "Description": alt, "Comment": drawing})
-    plt.close(fig)
-    display({
-        "text/markdown": f"![{alt}](../figures/{name}.png)\n\n{line}".strip(),
-        "text/plain": f"{alt}\n{line}".strip(),
-    }, raw=True)
-
-
-def _source_line(sources):
-    ids = list(dict.fromkeys(sources))
-    if not ids:
-        return ""
-    if len(ids) > 3:
-        return f"Sources: {len(ids)} documents, named row by row in data/sources.csv."
-    table = load("sources").set_index("source_id").loc[ids]
-    return "Source: " + "; ".join(f"[{row.title}]({row.url}), {row.publisher}" for row in table.itertuples()) + "."
-
-
-def _kept(file):
-    with Image.open(file) as image:
-        return dict(image.info)
-
-
-def _drawing(fig, alt):
+def fingerprint(fig, alt):
     """Return a fingerprint of what a figure draws: texts, shapes, positions, colors.
 
     Pixels will not do: another version of matplotlib draws the same letters differently.
@@ -180,27 +133,17 @@ def ink_on(color, alpha):
     return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 else INK
 
 
-def table(frame):
-    """Display a DataFrame as a table to be read: text starts at the left, and nothing is cut off.
-
-    The first cell of each row is its header, so that a screen reader says which row a number is in.
-    """
-    named = frame.index.name is not None
-    frame = frame.reset_index() if named else frame
-    left = 'style="text-align: left"'
-    rows = frame.iloc[:, 0] if named else frame.index
-    short = 'style="text-align: left; white-space: nowrap"' if max(map(len, map(str, rows)), default=0) < 25 else left
-    head, body = frame.to_html(index=not named, border=0).split("<tbody>")
-    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
-    page = head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body.replace("<td>", f"<td {left}>")
-    display({"text/html": page, "text/plain": frame.to_string(index=not named)}, raw=True)
-
-
 def figure(title):
     """Return an empty figure in the house style and its axes."""
     fig, ax = plt.subplots()
     ax.set_title(title)
     return fig, ax
+
+
+def closed(fig):
+    """Return a figure that a notebook does not draw a second time by itself."""
+    plt.close(fig)
+    return fig
 
 
 def panels(rows, columns, title):
@@ -210,34 +153,3 @@ def panels(rows, columns, title):
     for ax in axes.flat:
         ax.axis("off")
     return fig, list(axes.flat)
-
-
-def drag(picture, first, last, what="year"):
-    """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
-
-    picture: a function that takes a value and returns a figure and its alt text. first, last: the
-    ends of the slider, which starts at first. Where no kernel runs, a line of text stands for it; where
-    ipywidgets is not installed, a line says so, and None is returned.
-    """
-    try:
-        from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
-    except ImportError:  # in a browser without it, the rest of the lesson must still run
-        text = "The slider needs the package ipywidgets, which is not installed here. The figure above shows the same."
-        display({"text/plain": text}, raw=True)
-        return None
-    slider, image = IntSlider(first, first, last, description=what, layout={"width": "800px"}), HTML()
-
-    def redraw(value):
-        fig, alt = picture(value)
-        data = io.BytesIO()
-        fig.savefig(data, dpi=90)
-        plt.close(fig)
-        source = base64.b64encode(data.getvalue()).decode()
-        image.value = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{source}">'
-
-    slider.observe(lambda change: redraw(change["new"]), "value")
-    redraw(first)
-    text = f"Run this cell for a slider: {what}, {first} to {last}. The arrow keys move it, too."
-    box = VBox([slider, image])
-    display({**box._repr_mimebundle_(), "text/plain": text}, raw=True)
-    return box

@@ -5,7 +5,7 @@ import json
 import matplotlib.pyplot as plt
 from matplotlib.patches import Polygon
 
-from .figures import BEHIND, COUNTRIES, INK, PAPER, TIE, panels
+from .figures import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
 from .tables import DATA, load
 
 
@@ -56,7 +56,7 @@ def lattice(treaties, others, title, light=None):
             ax.annotate(name, (x, y), shift, textcoords="offset points", ha=side, va="center", weight="bold", bbox=BEHIND, zorder=4)
     if outside:
         ax.text(0, -0.075, f"Not on the map: {', '.join(outside)}.", transform=ax.transAxes, fontsize=12, va="top")
-    return fig
+    return closed(fig)
 
 
 def _name_and_color(node, name):
@@ -106,4 +106,4 @@ def networks(graphs, places, title, captions=None, dashed=None, bold=None):
         draw(ax, graph, places[n] if isinstance(places, list) else places, codes=True,
              dashed=(dashed or {}).get(name, ()), bold=(bold or {}).get(name, ()))
         ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=14)
-    return fig
+    return closed(fig)

@@ -3,6 +3,7 @@
 The one room that needs networkx; only a lesson that builds a network imports it.
 """
 
+import difflib
 import itertools
 import math
 
@@ -15,6 +16,21 @@ from .tables import DATA, DataError, load
 def in_force(memberships, year):
     """Return the rows of memberships that hold in a year; the first and the last year of each count."""
     return memberships[(memberships["joined"] <= year) & (memberships["left"].fillna(year) >= year)]
+
+
+def rows_of(*partnerships, data=DATA):
+    """Return the rows of memberships of some partnerships, named by their partnership_id; capitals do not matter.
+
+    Raises DataError where a partnership is not in the table, with the nearest one that is.
+    """
+    memberships = load("memberships", data)
+    known = {name.casefold(): name for name in memberships["partnership_id"]}
+    for name in partnerships:
+        if str(name).casefold() not in known:
+            near = difflib.get_close_matches(str(name).casefold(), known, 1)
+            raise DataError("partnerships.csv", f"there is no partnership {name!r}.",
+                            f"did you mean {known[near[0]]!r}?" if near else f"choose from {', '.join(sorted(known.values()))}.")
+    return memberships[memberships["partnership_id"].isin([known[str(name).casefold()] for name in partnerships])]
 
 
 def without(memberships, iso3, dissolve=False):
@@ -96,6 +112,12 @@ def measures(memberships):
 def aside(graph, country):
     """Return the ties of a network of countries that do not touch a country, as pairs."""
     return [pair for pair in graph.edges if country not in pair]
+
+
+def in_words(graph, pairs):
+    """Return some ties of a network of countries as words, such as "Japan-India, Japan-Australia", or "none"."""
+    called = dict(graph.nodes(data="name"))
+    return ", ".join(f"{called[one]}-{called[other]}" for one, other in pairs) or "none"
 
 
 def layout(graph, middle=None):

@@ -1,0 +1,166 @@
+"""The student's copy of a lesson: no results, no notes, solutions as folded text that cannot be run by accident.
+
+JupyterLab's configuration makes the copies in notebooks/mine/ at each start, and the editions make them for
+a class; so this file imports nothing but the standard library and nbformat, and may run twice.
+"""
+
+import copy
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import nbformat
+
+LESSON = re.compile(r"[0-9]{2}-[a-z-]+")
+LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|#|/)([^)\s]+)(\))")
+NAME = "**Your name:** *(double-click here, write your name, and press Ctrl + Enter)*"
+FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n```\n\n</details>"
+
+
+def lessons(notebooks):
+    """Return the paths of the lessons in a folder, in their order; copies that JupyterLab or we made are left out."""
+    return sorted(path for path in Path(notebooks).glob("*.ipynb") if LESSON.fullmatch(path.stem))
+
+
+def student_copy(lesson, up="../", ending=""):
+    """Return the student's copy of a lesson, as a notebook.
+
+    lesson: a notebook of nbformat 4; it is not changed. up: the way from the folder of the copy to that of
+    the lessons. ending: what the copies' file names have before .ipynb, so that links lead from copy to copy.
+    """
+    made = copy.deepcopy(lesson)
+    made.cells = [cell for old in made.cells for cell in _cells(old, up, ending)]
+    made.cells.insert(1, _name_cell())
+    made.metadata["summit"] = {"copy": fingerprint(made)}
+    return made
+
+
+def _cells(cell, up, ending):
+    """Return what becomes of a cell: none, or one."""
+    tags = set(cell.metadata.get("tags", []))
+    if tags & {"notes", "instructor"}:
+        return []
+    cell.metadata.pop("slideshow", None)
+    if "solution" in tags:
+        cell = nbformat.v4.new_markdown_cell(_folded(cell), id=cell.id, metadata={"tags": ["solution"]})
+    if cell.cell_type == "markdown":
+        cell.source = LINK.sub(lambda link: f"{link[1]}{_moved(link[2], up, ending)}{link[3]}", cell.source)
+        if "yours" not in tags:
+            cell.metadata.update(editable=False, deletable=False)
+        return [cell]
+    cell.update(outputs=[], execution_count=None)
+    cell.metadata.pop("collapsed", None)
+    cell.metadata.get("jupyter", {}).pop("outputs_hidden", None)
+    if tags & {"exercise", "yours"}:
+        cell.metadata["tags"] = sorted(tags | {"raises-exception"})  # a slip must not stop Run All
+        cell.metadata["deletable"] = False
+    return [cell]
+
+
+def _folded(cell):
+    """Return a solution as folded text: its lines without the heading and the check."""
+    lines = [line for line in cell.source.splitlines() if not re.match(r"# Solution|summit\.check\(", line)]
+    return FOLD.format(number=cell.metadata["exercise"], code="\n".join(lines).strip())
+
+
+def _moved(target, up, ending):
+    """Return where a link of a lesson leads from the folder of its copy."""
+    if LESSON.fullmatch(target.partition("#")[0].removesuffix(".ipynb")):
+        return target.replace(".ipynb", f"{ending}.ipynb")
+    return up + target
+
+
+def _name_cell():
+    return nbformat.v4.new_markdown_cell(NAME, id="your-name", metadata={"tags": ["name", "yours"], "deletable": False})
+
+
+def fingerprint(notebook):
+    """Return what tells a touched copy from an untouched one: of the cells' kinds and sources, and of nothing else."""
+    cells = [[cell["cell_type"], "".join(cell["source"])] for cell in notebook["cells"]]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:16]
+
+
+def make_copies(notebooks, folder):
+    """Make or renew the student's copies of all lessons; return sentences on what a student should know.
+
+    An untouched copy follows its lesson; a touched one is never overwritten: the new version is put beside
+    it. Raises nothing: a lesson or copy that cannot be read or written becomes a sentence, too.
+    """
+    said = []
+    for lesson in lessons(notebooks):
+        try:
+            said += _renewed(lesson, Path(folder))
+        except OSError as error:
+            said.append(f"Your copy of {lesson.name} could not be written to {folder} ({error.strerror or error}).")
+        except (ValueError, KeyError, AttributeError, TypeError):  # what nbformat raises for what is no notebook
+            said.append(f"{lesson.name} cannot be read: it is damaged. Download the collection again.")
+    return said
+
+
+def _renewed(lesson, folder):
+    wanted = student_copy(nbformat.read(lesson, 4))
+    print_of_it = wanted.metadata["summit"]["copy"]
+    for path in _places(lesson, folder):
+        state = _state(path)
+        if state == "missing":
+            break
+        if state["copy"] == print_of_it:
+            return []  # up to date, touched or not
+        if not state["touched"]:
+            break
+    beside = path.name != lesson.name
+    if beside:
+        wanted.cells[0].source += f"\n\n*This is a new version of the lesson. What you wrote is in {lesson.name}.*"
+        wanted.metadata["summit"]["now"] = fingerprint(wanted)
+    folder.mkdir(exist_ok=True)
+    _replace(path, nbformat.writes(wanted, 4) + "\n")
+    return [f"{lesson.name} has changed. Your copy with your answers stays as it is; "
+            f"the new version is beside it: {path.name}."] if beside else []
+
+
+def _places(lesson, folder):
+    """Yield where a copy of a lesson may stand: under the lesson's name, then beside the touched ones."""
+    yield folder / lesson.name
+    yield folder / f"{lesson.stem} (new version).ipynb"
+    for n in range(2, 100):
+        yield folder / f"{lesson.stem} (new version {n}).ipynb"
+
+
+def _state(path):
+    """Return "missing", or of which version a copy is and whether it is touched; what cannot be read counts as touched."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return "missing"
+    except (OSError, UnicodeDecodeError):
+        return {"copy": None, "touched": True}
+    try:
+        notebook = json.loads(text)
+        made = notebook["metadata"]["summit"]
+        return {"copy": made["copy"], "touched": fingerprint(notebook) != made.get("now", made["copy"])}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {"copy": None, "touched": True}
+
+
+def _replace(path, text):
+    """Write a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def last_worked_on(folder):
+    """Return the name of the copy that was worked on last: changed or run, and saved after that. None if none was."""
+    worked = []
+    for path in Path(folder).glob("*.ipynb"):
+        try:
+            if _state(path)["touched"] or '"execution_count": 1' in path.read_text(encoding="utf-8"):
+                worked.append((path.stat().st_mtime, path.name))
+        except (OSError, UnicodeDecodeError, TypeError):
+            continue
+    return max(worked)[1] if worked else None

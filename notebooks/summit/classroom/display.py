@@ -1,0 +1,225 @@
+"""What a student sees: pictures with their words, tables to be read, a slider."""
+
+import base64
+import html
+import io
+import os
+import re
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from IPython import get_ipython
+from IPython.display import display
+from PIL import Image
+
+from ..figures import FIGURES, fingerprint
+from ..tables import load
+
+NOTEBOOKS = Path(__file__).resolve().parents[2]
+LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
+PNG_END = b"IEND\xaeB`\x82"  # the last bytes of every whole PNG
+JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]*"
+                      r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f])?")
+ROWS = 30  # a table that is longer shows its first twenty rows
+FIRST = 20
+
+
+def install():
+    """Show every DataFrame and Series that ends a cell in the form of ``table``. Does nothing outside IPython."""
+    shell = get_ipython()
+    if shell is None:
+        return
+    formatters = shell.display_formatter.formatters
+    for kind in (pd.DataFrame, pd.Series):
+        formatters["text/html"].for_type(kind, lambda data: _as_html(*_shortened(data)))
+        formatters["text/plain"].for_type(kind, lambda data, printer, cycle: printer.text(_as_text(*_shortened(data))))
+
+
+def table(frame):
+    """Display a DataFrame or a Series as a table to be read: all of its rows, and no text cut off.
+
+    The first cell of each row is its header, so that a screen reader says which row a number is in.
+    """
+    frame = _frame(frame)
+    display({"text/html": _as_html(frame), "text/plain": _as_text(frame)}, raw=True)
+
+
+def _frame(data):
+    return data.to_frame(data.name if data.name is not None else "value") if isinstance(data, pd.Series) else data
+
+
+def _shortened(data):
+    """Return a table that a cell ends in, and what to say of the rows that are left out."""
+    frame = _frame(data)
+    if len(frame) <= ROWS:
+        return frame, ""
+    return frame.head(FIRST), f"The first {FIRST} of {len(frame):,} rows. summit.table(...) shows all rows of a table."
+
+
+def _rows_named(frame):
+    """Return a table whose row names are its first column, and whether it has row names."""
+    frame = frame.rename_axis(columns=None) if frame.columns.nlevels == 1 else frame
+    if frame.index.nlevels == 1 and frame.index.name is None:
+        return frame, False
+    names = [name if name is not None else f"level {n}" for n, name in enumerate(frame.index.names, 1)]
+    frame = frame.rename_axis(index=names)
+    for name in names:
+        if name in frame.columns:  # a column has the same name: pandas would refuse
+            frame = frame.drop(columns=name)
+    return frame.reset_index(), True
+
+
+def _as_text(frame, note=""):
+    frame, named = _rows_named(frame)
+    return "\n".join(filter(None, [frame.to_string(index=not named, na_rep=""), note]))
+
+
+def _as_html(frame, note=""):
+    frame, named = _rows_named(frame)
+    left = 'style="text-align: left"'
+    rows = frame.iloc[:, 0] if named and len(frame.columns) else frame.index
+    short = 'style="text-align: left; white-space: nowrap"' if max(map(len, map(str, rows)), default=0) < 25 else left
+    with pd.option_context("display.html.use_mathjax", False):  # two dollar signs in a row are no formula
+        head, _, body = frame.to_html(index=not named, border=0, na_rep="").partition("<tbody>")
+    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
+    body = re.sub("<td>(.*?)</td>", lambda cell: f"<td {_wide_enough(cell[1])}>{cell[1]}</td>", body, flags=re.S)
+    page = in_japanese(head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body)
+    return page + (f"\n<p>{html.escape(note)}</p>" if note else "")
+
+
+def _wide_enough(text):
+    """Return the style of a cell: where a table has many columns, a sentence keeps more than one word a line."""
+    return f'style="text-align: left{"; min-width: 12em" if len(text) > 40 else ""}"'
+
+
+def in_japanese(page):
+    """Return HTML in which Japanese is marked as such, for a screen reader and the right letter forms."""
+    return JAPANESE.sub(lambda run: f'<span lang="ja">{run[0]}</span>', page)
+
+
+def plain(text):
+    """Return a text that Markdown and HTML show as it is: what comes from a table is never markup."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", " ".join(str(text).split()))
+
+
+def link(title, url):
+    """Return a Markdown link, or only its title where the address is none that a browser should open."""
+    safe = re.fullmatch(r"https?://[^\s\"'<>()\[\]\\]+", str(url))
+    return f"[{plain(title)}]({url})" if safe else plain(title)
+
+
+def show(fig, name, alt, sources=()):
+    """Display a figure with its words and its source line; a lesson run in notebooks/ saves it as figures/NAME.png.
+
+    alt: what the figure shows, in words computed from the plotted data; the title, which states the
+    finding, is put before it. sources: the source_id values behind it. The file is written only if
+    the drawing differs from the one it holds, so running a lesson again changes nothing. A copy of a
+    lesson writes no file: the picture is part of its output. Raises ValueError without words.
+    """
+    if not str(alt).strip():
+        raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
+    title = " ".join((fig.get_suptitle() or (fig.axes[0].get_title("left") if fig.axes else "")).split())
+    alt = " ".join(f"{title}. {alt}".split()).replace("[", "(").replace("]", ")")
+    line = _source_line(sources)
+    file, drawing = FIGURES / f"{name}.png", fingerprint(fig, alt)
+    picture, stored = _stored(file, drawing), True
+    if picture is None:
+        picture = _drawn(fig, {"Software": None, "Title": title, "Description": alt, "Comment": drawing})
+        stored = not _in_a_lesson()
+    plt.close(fig)
+    problem = "" if stored else _replaced(file, picture)
+    if _in_a_lesson() and not problem:
+        address = f"../figures/{name}.png"
+    else:
+        address = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    display({
+        "text/markdown": "\n\n".join(filter(None, [f"![{plain(alt)}]({address})", line, plain(problem)])),
+        "text/plain": "\n".join(filter(None, [alt, line, problem])),
+    }, raw=True)
+
+
+def _in_a_lesson():
+    """Say whether this is a lesson run in notebooks/: the only place from which pictures are written."""
+    opened = os.environ.get("JPY_SESSION_NAME", "")  # the file, where JupyterLab started the kernel
+    return Path.cwd() == NOTEBOOKS and bool(not opened or LESSON.fullmatch(re.split(r"[\\/]", opened)[-1]))
+
+
+def _stored(file, drawing):
+    """Return the bytes of a stored picture, or None if it is another one, not whole, or cannot be read."""
+    try:
+        picture = file.read_bytes()
+        with Image.open(io.BytesIO(picture)) as image:
+            same = image.info.get("Comment") == drawing
+    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a damaged file
+        return None
+    return picture if same and picture.endswith(PNG_END) else None
+
+
+def _drawn(fig, metadata):
+    data = io.BytesIO()
+    fig.savefig(data, metadata=metadata)
+    return data.getvalue()
+
+
+def _replaced(file, picture):
+    """Write a picture whole or not at all; return what to tell the reader if it could not be written, or ""."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        part.write_bytes(picture)
+        part.replace(file)
+    except OSError as error:
+        try:
+            part.unlink(missing_ok=True)
+        except OSError:
+            pass
+        return (f"This picture could not be saved as figures/{file.name} ({error.strerror or error}). It is shown all the same. "
+                "Is the disk full, or the folder figures write-protected?")
+    return ""
+
+
+def _source_line(sources):
+    ids = list(dict.fromkeys(sources))
+    if not ids:
+        return ""
+    if len(ids) > 3:
+        return f"Sources: {len(ids)} documents, named row by row in data/sources.csv."
+    known = load("sources").set_index("source_id")
+    unknown = [name for name in ids if name not in known.index]
+    if unknown:
+        raise ValueError(f"There is no source {unknown[0]!r} in data/sources.csv. Add a row for it, or correct the name.")
+    return "Source: " + "; ".join(f"{link(row.title, row.url)}, {plain(row.publisher)}"
+                                  for row in known.loc[ids].itertuples()) + "."
+
+
+def drag(picture, first, last, what="year"):
+    """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
+
+    picture: a function that takes a value and returns a figure and its words. first, last: the
+    ends of the slider, which starts at first. The words stand under the picture, where a screen reader
+    speaks them at each move. Where no kernel runs, a line of text stands for it; where
+    ipywidgets is not installed, a line says so, and None is returned.
+    """
+    try:
+        from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
+    except ImportError:  # in a browser without it, the rest of the lesson must still run
+        text = "The slider needs the package ipywidgets, which is not installed here. The figure above shows the same."
+        display({"text/plain": text}, raw=True)
+        return None
+    slider, image = IntSlider(first, first, last, description=what, layout={"width": "800px"}), HTML()
+
+    def redraw(value):
+        fig, words = picture(value)
+        data = io.BytesIO()
+        fig.savefig(data, dpi=90)
+        plt.close(fig)
+        source, words = base64.b64encode(data.getvalue()).decode(), html.escape(words)
+        image.value = f'<img alt="" src="data:image/png;base64,{source}"><p role="status">{words}</p>'
+
+    slider.observe(lambda change: redraw(change["new"]), "value")
+    redraw(first)
+    text = f"Run this cell for a slider: {what}, {first} to {last}. The arrow keys move it, too."
+    box = VBox([slider, image])
+    display({**box._repr_mimebundle_(), "text/plain": text}, raw=True)
+    return box
