@@ -66,5 +66,6 @@ c.HTMLExporter.preprocessors = [with_pictures]
 # the lessons need no network, so JupyterLab neither looks for news nor asks whether it may
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+# settings/ also turns off the keys that change or delete a cell at one stroke: who types at the wrong moment loses nothing
 c.LabApp.app_settings_dir = str(ROOT / ".jupyter" / "settings")
 c.LabApp.workspaces_dir = str(ROOT / ".jupyter" / "workspaces")  # tabs of other projects stay where they are

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from browser import browser, new_page  # noqa: F401 - fixtures for every test
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -30,9 +31,10 @@ def pytest_generate_tests(metafunc):
 
 
 def copy_collection(target):
-    """Copy what a lesson needs to run: notebooks, data, figures, requirements.txt."""
-    for name in ("notebooks", "data", "figures"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "build", "*-Copy*"))
+    """Copy what a lesson needs to run: notebooks, data, figures, requirements.txt, JupyterLab's configuration."""
+    for name in ("notebooks", "data", "figures", ".jupyter"):
+        shutil.copytree(ROOT / name, target / name,
+                        ignore=shutil.ignore_patterns("__pycache__", "build", "mine", "workspaces", "*-Copy*"))
     for name in ("requirements.txt", ".pytest.ini"):
         shutil.copy(ROOT / name, target / name)
     return target
@@ -57,3 +59,19 @@ def edit(path, old, new):
     old, new = (text if isinstance(text, bytes) else text.encode() for text in (old, new))
     assert old in data, f"{old!r} is not in {path.name}"
     path.write_bytes(data.replace(old, new, 1))
+
+
+class Settings:
+    """Stand for traitlets' configuration: an attribute that is not there yet is a section."""
+
+    def __getattr__(self, name):
+        self.__dict__[name] = Settings()
+        return self.__dict__[name]
+
+
+def configured(root):
+    """Return what JupyterLab's configuration in a copy of the collection sets."""
+    settings = Settings()
+    file = root / ".jupyter" / "lab.py"
+    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), {"get_config": lambda: settings, "__file__": str(file)})
+    return settings

@@ -2,12 +2,13 @@
 
 import json
 import shutil
-from types import SimpleNamespace
 
 import nbformat
 import pytest
-from conftest import LESSONS, ROOT, copy_collection
+from conftest import LESSONS, ROOT, configured, copy_collection
 from nbclient import NotebookClient
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import summit
 from summit import machine
@@ -20,8 +21,8 @@ def run(path, folder):
     return notebook
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
-@pytest.mark.parametrize("folder", [".", "notebooks"])
+@pytest.mark.parametrize(("path", "folder"), [(path, "notebooks") for path in LESSONS] + [(LESSONS[1], ".")],
+                         ids=[*(path.stem for path in LESSONS), "01 from the top folder"])
 def test_lessons_run_under_a_path_with_spaces_and_japanese(path, folder, tmp_path):
     root = copy_collection(tmp_path / "サミット を読む (copy 2)")
     run(root / "notebooks" / path.name, root / folder)
@@ -50,10 +51,8 @@ def saved_by_jupyterlab(lesson):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
-def test_saving_in_jupyterlab_changes_nothing_but_answers(path):
-    config = SimpleNamespace(ContentsManager=SimpleNamespace(), LabApp=SimpleNamespace())
-    file = ROOT / ".jupyter" / "lab.py"
-    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), {"get_config": lambda: config, "__file__": str(file)})
+def test_saving_in_jupyterlab_changes_nothing_but_answers(path, collection):
+    config = configured(collection)
     model = saved_by_jupyterlab(path)
     assert model["content"] != json.loads(path.read_text(encoding="utf-8"))
     config.ContentsManager.pre_save_hook(model=model, path="", contents_manager=None)
@@ -69,3 +68,41 @@ def test_ready_says_what_is_wrong(monkeypatch):
     results = dict(summit.ready().to_numpy().tolist())
     assert results["pandas>=99"].endswith("run the first command of README.md again")
     assert results["no-such-package>=1"].startswith("found none")
+
+
+def lines(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return [line.partition("#")[0].strip() for line in text.splitlines() if line.partition("#")[0].strip()]
+
+
+def test_the_tested_versions_of_the_fallback_meet_the_requirements():
+    tested = dict(line.split("==") for line in lines(".constraints.txt"))
+    assert len(tested) > 100 and "pip install -r requirements.txt -c .constraints.txt" in (ROOT / "README.md").read_text(encoding="utf-8")
+    for line in lines("requirements.txt"):
+        needed = Requirement(line)
+        assert needed.specifier.contains(tested[canonicalize_name(needed.name)]), line
+    assert all(canonicalize_name(name) == name for name in tested)
+
+
+def first_cell(folder):
+    """Run the first cell of lesson 01 in a folder; return its outputs."""
+    cell = next(cell for cell in nbformat.read(LESSONS[1], 4).cells if cell.cell_type == "code")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.source)])
+    NotebookClient(notebook, timeout=60, kernel_name="python3", allow_errors=True,
+                   resources={"metadata": {"path": str(folder)}}).execute()
+    return notebook.cells[0].outputs
+
+
+def test_a_lesson_that_stands_elsewhere_says_what_to_do(tmp_path):
+    (output,) = first_cell(tmp_path)
+    assert output.ename == "ModuleNotFoundError" and len(output.traceback) == 1
+    assert "Move this file into the folder notebooks/mine" in output.evalue and "pip" not in output.evalue
+
+
+def test_files_of_a_student_do_not_hide_ours_or_pythons(collection):
+    folder = collection / "notebooks" / "mine"
+    folder.mkdir()
+    for name in ("summit", "pandas", "csv", "random", "student"):
+        (folder / f"{name}.py").write_text("raise RuntimeError('the wrong file')\n", encoding="utf-8")
+    (output,) = first_cell(folder)
+    assert output.text == "Ready.\n"

@@ -1,15 +1,18 @@
-"""The shared module of the lessons: typed tables, figures with alt text, exercises with feedback.
+"""The shared module of the lessons: typed tables, figures with words, exercises with feedback.
 
 A lesson starts with ``import summit``. Its rooms, each small enough to read:
-tables (the data package), figures (house style and show), charts and maps (what lessons share),
-texts (counting words), coding (two coders), exercises (check and hint), machine (is this computer
-ready); and network, which lesson 05 imports by itself.
+tables (the data package), figures (house style), charts and maps (what lessons share),
+texts (counting words), coding (two coders), exercises (check and hint), classroom (what is shown,
+errors in plain words), machine (is this computer ready); and network, which lesson 05 imports by itself.
+Importing it changes how tables and errors look in a notebook, and nothing elsewhere.
 """
 
 from .charts import bars, carried, grid, lines, tiles, timeline
+from .classroom import display, errors
+from .classroom.display import drag, show, table
 from .coding import agreement
 from .exercises import check, guess, hint
-from .figures import COLORS, COUNTRIES, drag, figure, label, show, spell, table
+from .figures import COLORS, COUNTRIES, figure, label, spell
 from .machine import ready
 from .maps import draw, lattice, networks, pacific
 from .tables import DataError, columns, levels, load, tables
@@ -20,3 +23,6 @@ __all__ = [
     "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "pacific", "ready", "show", "spell",
     "table", "tables", "tiles", "timeline", "words",
 ]
+
+display.install()
+errors.install()

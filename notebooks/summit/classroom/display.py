@@ -59,6 +59,7 @@ def _shortened(data):
 
 def _rows_named(frame):
     """Return a table whose row names are its first column, and whether it has row names."""
+    frame = frame.apply(_filled) if len(frame) else frame
     frame = frame.rename_axis(columns=None) if frame.columns.nlevels == 1 else frame
     if frame.index.nlevels == 1 and frame.index.name is None:
         return frame, False
@@ -68,6 +69,12 @@ def _rows_named(frame):
         if name in frame.columns:  # a column has the same name: pandas would refuse
             frame = frame.drop(columns=name)
     return frame.reset_index(), True
+
+
+def _filled(column):
+    """Return a column whose missing values are empty where pandas would write <NA> in spite of na_rep."""
+    masked = isinstance(column.dtype, pd.api.extensions.ExtensionDtype) and column.isna().any()
+    return column.astype(object).where(column.notna(), "") if masked else column
 
 
 def _as_text(frame, note=""):
