@@ -228,6 +228,12 @@ def test_a_long_table_says_how_many_rows_it_leaves_out(shell, shown):
     assert "The first" not in as_shown(shell, events.head(30))["text/plain"]
 
 
+def test_a_condition_that_fits_no_row_says_so(shell):
+    events = summit.load("events")
+    for text in as_shown(shell, events[events["theme"] == "pease"]).values():
+        assert "No rows. If a condition chose them: is each value in it spelled as in the table?" in text and "Empty" not in text
+
+
 @pytest.mark.parametrize("odd", [pd.DataFrame(), pd.DataFrame({"a": []}), pd.Series([], dtype=float), pd.DataFrame({"a": [[1], {}]}),
                                  pd.DataFrame([[1]], index=pd.MultiIndex.from_tuples([("a", 1)])),
                                  pd.DataFrame({("a", "b"): [1]}), pd.DataFrame({"a": [1]}).rename_axis("a"),

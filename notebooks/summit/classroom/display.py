@@ -52,6 +52,8 @@ def _frame(data):
 def _shortened(data):
     """Return a table that a cell ends in, and what to say of the rows that are left out."""
     frame = _frame(data)
+    if frame.empty:
+        return frame, "No rows. If a condition chose them: is each value in it spelled as in the table?"
     if len(frame) <= ROWS:
         return frame, ""
     return frame.head(FIRST), f"The first {FIRST} of {len(frame):,} rows. summit.table(...) shows all rows of a table."
@@ -79,7 +81,8 @@ def _filled(column):
 
 def _as_text(frame, note=""):
     frame, named = _rows_named(frame)
-    return "\n".join(filter(None, [frame.to_string(index=not named, na_rep=""), note]))
+    lines = frame.to_string(index=not named, na_rep="") if len(frame) else " ".join(map(str, frame.columns))
+    return "\n".join(filter(None, [lines, note]))
 
 
 def _as_html(frame, note=""):
