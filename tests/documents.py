@@ -12,6 +12,10 @@ import nbformat
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "notebooks"))
+
+from summit.values import expected  # noqa: E402
+
 IMAGE = re.compile(r"!\[(?P<alt>.*)\]\(\.\./figures/(?P<name>.+)\.png\)")
 
 DATA_INTRODUCTION = """\
@@ -28,18 +32,27 @@ ours and say so: `article_coverage` and `strength` in `commitments`, `verdict` i
 
 ## To change the data
 
-1. Edit the CSV in a text editor or a spreadsheet. Save it as *CSV UTF-8 (comma delimited)*; a byte-order mark
-   and Windows line ends do no harm. Before you type a date in a spreadsheet, format the column as text.
+1. Edit the CSV in a text editor or a spreadsheet. Save it as *CSV UTF-8 (comma delimited)*: plain *CSV* turns
+   Japanese into question marks. A byte-order mark and Windows line ends do no harm. Before you type a date or a
+   lesson's number in a spreadsheet, format the column as text: otherwise 01 becomes 1.
 2. A new fact needs its source first: add a row to `sources.csv`, then use its `source_id`.
 3. `frictionless validate data/datapackage.json` checks every table, foreign keys included.
-   `summit.load("...")` refuses a table with an error, and says the line, the column and the remedy.
+   `summit.load("...")` refuses a table with an error, and says the line, the column and the remedy. It looks for
+   more: numbers in plain digits, no formula, no error message of a spreadsheet, no line break, no character
+   that cannot be seen, no text in another encoding, and no place outside its box.
 4. Run the lessons again and save them; figures and alt texts follow the data. The tests tell you which
    sentence of a lesson still has the old number. Then run `python tests/documents.py`.
+
+`datapackage.json` is checked as strictly as a table. Of its entries, `unit`, `form` (what a pattern asks for, in
+words), `mend` (what to do where a cell does not fit) and `boxes` (the south, north, west and east of a place, in
+degrees) are ours; the others are the standard's.
 
 ## To add a country or a partnership
 
 A **country** is two rows: one in `countries.csv`, and one in `memberships.csv` for each partnership it joins. A **new
-partnership** is one row in `partnerships.csv`, and one in `memberships.csv` for each member, two at least.
+partnership** is one row in `partnerships.csv`, and one in `memberships.csv` for each member, two at least. A country
+may have a box under `boxes` in `datapackage.json`, and the tests ask for one: without it, nothing notices a
+latitude and a longitude that are swapped, as long as both are possible.
 
 ```
 countries.csv     ATL,Atlantis,アトランティス,Poseidonia,-10.0,170.0,other,statement-2025
@@ -103,7 +116,7 @@ def data_readme():
                      f"Key: {', '.join(f'`{name}`' for name in schema['primaryKey'])}.\n")
         parts.append("| column | type | what it holds |\n| --- | --- | --- |")
         parts += [_field(field, foreign) for field in schema["fields"]]
-        parts.append("")
+        parts.append("\nA place outside its box in `datapackage.json` is refused.\n" if "boxes" in schema else "")
     return "\n".join(parts)
 
 
@@ -112,6 +125,8 @@ def _field(field, foreign):
     notes = [field["description"]]
     if "unit" in field:
         notes.append(f"Unit: {field['unit']}.")
+    if "form" in field or {"minimum", "maximum"} & set(rules):
+        notes.append(f"Takes {expected(field)}.")
     if "enum" in rules:
         notes.append(f"One of {', '.join(f'`{value}`' for value in rules['enum'])}.")
     if field["name"] in foreign:

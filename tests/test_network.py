@@ -16,7 +16,8 @@ from conftest import ROOT, copy_collection
 from nbclient import NotebookClient
 
 import summit
-from summit import figures, network
+from summit import network
+from summit.classroom import display as shown_by
 
 MEMBERSHIPS, PARTNERSHIPS = summit.load("memberships"), summit.load("partnerships")
 FIVE = MEMBERSHIPS[MEMBERSHIPS["partnership_id"].isin(PARTNERSHIPS.loc[PARTNERSHIPS["in_article"], "partnership_id"])]
@@ -236,7 +237,7 @@ def test_draw_marks_ties_and_nodes(monkeypatch):
 
 def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
     shown = []
-    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data["text/plain"]))
+    monkeypatch.setattr(shown_by, "display", lambda data, raw: shown.append(data["text/plain"]))
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
     assert summit.drag(lambda value: pytest.fail("nothing to draw"), 1, 5) is None
     assert "not installed" in shown[0]
@@ -244,15 +245,15 @@ def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
 
 def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr(figures, "display", lambda data, raw: shown.append(data))
-    monkeypatch.setattr(figures, "FIGURES", tmp_path)
+    monkeypatch.setattr(shown_by, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(shown_by, "FIGURES", tmp_path)
 
     def picture(value):
         return summit.figure("A title")[0], f"The value is {value} < 9."
 
     slider, image = summit.drag(picture, 1, 5, "step").children
     assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")
-    assert 'alt="The value is 1 &lt; 9."' in image.value
+    assert '<p role="status">The value is 1 &lt; 9.</p>' in image.value
     slider.value = 4
-    assert 'alt="The value is 4 &lt; 9."' in image.value and "data:image/png;base64," in image.value
+    assert '<p role="status">The value is 4 &lt; 9.</p>' in image.value and "data:image/png;base64," in image.value
     assert not list(tmp_path.iterdir()) and not plt.get_fignums()
