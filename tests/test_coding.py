@@ -1,4 +1,4 @@
-"""Agreement of two coders: a textbook case, the ends of the scale, and what cannot be compared."""
+"""Agreement of two coders, from a textbook case to what cannot be compared; and which codes differ."""
 
 import math
 
@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import summit
+from summit import coding
 
 FIRST = ["yes"] * 25 + ["no"] * 25
 
@@ -49,3 +50,63 @@ def test_perfect_chance_agreement_is_explained_not_raised(items):
 def test_what_cannot_be_compared_is_refused(first, second, words):
     with pytest.raises(ValueError, match=words):
         summit.agreement(first, second)
+
+
+# Which of the ten differ
+
+
+@pytest.fixture
+def ten():
+    rows = summit.load("follow_through").set_index("commitment_id")
+    return rows.loc[["V1", "P4", "P10", "P15", "P19", "P6", "G7", "G9", "G10", "I2"]]
+
+
+def test_codes_stand_beside_ours_and_the_second_coder(ten):
+    same = coding.compare(list(ten["status"]), ten)
+    assert list(same.index) == list(ten.index) and list(same["yours"]) == list(
+        same["ours"]
+    )
+    assert set(same["you agree with"]) == {"both", "ours"}
+    second = coding.compare(ten["second_status"], ten)
+    differ = ten["status"] != ten["second_status"]
+    assert (
+        list(second["you agree with"] == "second coder") == list(differ)
+        and differ.any()
+    )
+
+
+def test_a_second_choice_is_told_where_only_it_is_ours(ten):
+    mine = [
+        "overtaken" if name == "P6" else code for name, code in ten["status"].items()
+    ]
+    table = coding.compare(mine, ten, {"P6": ten.loc["P6", "status"], "V1": "Underway"})
+    assert table.loc["P6", "you agree with"] == "ours, by your second choice"
+    assert (
+        table.loc["V1", "your second choice"] == "under way"
+        and table.loc["P4", "your second choice"] == ""
+    )
+    assert coding.compare(mine, ten).loc["P6", "you agree with"] == "nobody"
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        ...,
+        None,
+        [],
+        "done",
+        5,
+        {"a": 1},
+        pd.DataFrame({"a": [1]}),
+        ["done", ...],
+        [[1], None, float("nan")],
+        range(99),
+    ],
+)
+def test_what_is_no_list_of_codes_gives_a_table_that_says_so(mine, ten):
+    table = coding.compare(mine, ten, mine)
+    assert len(table) == len(ten) and table.iloc[-1]["you agree with"] in ("", "nobody")
+    assert set(table["yours"]) <= {"none given", "done"} | {
+        code for code in table["yours"] if code.endswith("(no status)")
+    }
+    coding.agreement(table["yours"], table["ours"])

@@ -1,8 +1,14 @@
-"""How far two coders agree."""
+"""Codes that a reader gives, side by side with ours, and how far two coders agree."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
+
+from .tables import levels
+
+NONE_GIVEN = "none given"
 
 
 @dataclass(frozen=True)
@@ -15,10 +21,16 @@ class Agreement:
     kappa: float
 
     def __str__(self):
-        text = f"Of {self.items} items, {self.observed:.2f} coded alike, {self.chance:.2f} expected by chance"
+        text = (
+            f"Of {self.items} items, {self.observed:.2f} coded alike, {self.chance:.2f}"
+            " expected by chance"
+        )
         if pd.isna(self.kappa):
-            return f"{text}. Kappa is not defined: both used one code throughout, so that chance alone would give full " \
-                   "agreement and nothing is left to measure."
+            return (
+                f"{text}. Kappa is not defined: both used one code throughout, so that"
+                " chance alone would give full agreement and nothing is left to"
+                " measure."
+            )
         return f"{text}: kappa {self.kappa:.2f}."
 
     __repr__ = __str__
@@ -31,13 +43,106 @@ def agreement(first, second):
     that of two coders who use each code as often as these two, and no eye on the item (Cohen 1960,
     Educational and Psychological Measurement 20, 37-46). Raises ValueError where the two cannot be compared.
     """
-    first, second = pd.Series(list(first), dtype=object), pd.Series(list(second), dtype=object)
+    first, second = pd.Series(list(first), dtype=object), pd.Series(
+        list(second), dtype=object
+    )
     if len(first) != len(second) or first.empty:
-        raise ValueError(f"Two codings of the same items have the same length; these have {len(first)} and {len(second)}.")
+        raise ValueError(
+            "Two codings of the same items have the same length; these have"
+            f" {len(first)} and {len(second)}."
+        )
     if first.isna().any() or second.isna().any():
-        raise ValueError("A code is missing: give every item one, or leave the item out of both.")
+        raise ValueError(
+            "A code is missing: give every item one, or leave the item out of both."
+        )
     observed = float((first == second).mean())
-    shares = pd.concat([first.value_counts(normalize=True), second.value_counts(normalize=True)], axis=1).fillna(0)
+    shares = pd.concat(
+        [first.value_counts(normalize=True), second.value_counts(normalize=True)],
+        axis=1,
+    ).fillna(0)
     chance = float(shares.prod(axis=1).sum())
     kappa = (observed - chance) / (1 - chance) if chance < 1 else float("nan")
     return Agreement(len(first), observed, chance, kappa)
+
+
+def one_code(given):
+    """Return a status as the table writes it: "Under_way", "under-way" and "underway" are "under way".
+
+    Capitals, full-width letters and spaces do not matter. What is no text becomes one, whatever it is;
+    ``...`` and None become "none given".
+    """
+    if given is ... or given is None:
+        return NONE_GIVEN
+    try:
+        words = unicodedata.normalize(
+            "NFKC", given if type(given) is str else str(given)
+        )
+    except (
+        Exception
+    ):  # noqa: BLE001 - an object may fail at anything, and a student's list may hold it
+        return "not readable"
+    words = " ".join(
+        re.sub(r"[_\-\u2010-\u2015\s]+", " ", words).strip(" \"'.,").casefold().split()
+    )
+    return {"underway": "under way"}.get(words, words)
+
+
+def codes(given):
+    """Return the codes of a list or column, each as ``one_code`` reads it, or none. Never raises."""
+    try:
+        if isinstance(given, (str, bytes, dict, pd.DataFrame)) or not hasattr(
+            given, "__len__"
+        ):
+            return []
+        return [one_code(code) for code in list(given)[:50]]
+    except Exception:  # noqa: BLE001 - as above
+        return []
+
+
+def compare(yours, rows, second_choice=()):
+    """Return a table of your codes beside ours and the second coder's, one row a commitment. Never raises.
+
+    yours: a list of statuses in the order of rows; "none given" stands where it is too short, or no list.
+    rows: rows of follow_through, one a commitment, named by it, with the columns status and second_status.
+    second_choice: {commitment_id: the other status that you thought of}, or nothing.
+
+    The column "you agree with" says with whom: "both", "ours", "second coder", "nobody", or "ours, by
+    your second choice" where only that status is ours. What is no status is marked as such.
+    """
+    statuses = set(levels("follow_through", "status"))
+    given = [*codes(yours)[: len(rows)], *[NONE_GIVEN] * len(rows)][: len(rows)]
+    table = pd.DataFrame(
+        {
+            "yours": given,
+            "ours": list(rows["status"]),
+            "second coder": list(rows["second_status"]),
+        },
+        index=rows.index,
+    )
+    other = (
+        {name: one_code(code) for name, code in second_choice.items()}
+        if isinstance(second_choice, dict)
+        else {}
+    )
+    table["you agree with"] = [
+        _with_whom(row, other.get(name))
+        for name, row in zip(table.index, table.itertuples(index=False))
+    ]
+    if other:
+        table.insert(
+            1, "your second choice", [other.get(name, "") for name in table.index]
+        )
+    table["yours"] = [
+        code if code in statuses or code == NONE_GIVEN else f"{code} (no status)"
+        for code in given
+    ]
+    return table
+
+
+def _with_whom(row, other):
+    yours, ours, second = row[:3]
+    if yours == NONE_GIVEN:
+        return ""
+    if yours in (ours, second):
+        return "both" if ours == second else "ours" if yours == ours else "second coder"
+    return "ours, by your second choice" if other == ours else "nobody"

@@ -5,20 +5,53 @@ a lesson; the expected values are computed from the tables each time, never type
 """
 
 import importlib
-import math
 import numbers
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Callable
+from decimal import Decimal
 
-import numpy as np
-import pandas as pd
 from IPython.display import display
 
+from . import feedback as room
+from .feedback import cells, wording
+from .feedback.number import Number
+from .feedback.reading import (
+    fits,
+    names,
+    near,
+    phrase,
+    rounded,
+    row_count,
+    same,
+    text,
+    whole_number,
+)
+from .feedback.slips import Trap
+from .feedback.values import Refusal, describe, only_value, plain, values_of
 from .tables import DataError
 
+__all__ = [
+    "Exercise",
+    "Feedback",
+    "Number",
+    "Refusal",
+    "Trap",
+    "check",
+    "describe",
+    "feedback",
+    "guess",
+    "hint",
+    "names",
+    "phrase",
+    "rounded",
+    "row_count",
+    "text",
+    "whole_number",
+]
 
-class Refusal(ValueError):
-    """An answer of the wrong kind; the message says what to give instead."""
+STUCK = "Stuck? Remove `# stuck?` from the last line."
+UNANSWERED = "Replace the three dots with your answer and run the cell again."
 
 
 @dataclass
@@ -27,43 +60,56 @@ class Exercise:
 
     read: turns an answer into the value that is compared, or raises Refusal.
     expected: computes the right value from the tables.
-    right: one sentence on why it matters.
-    traps: pairs (computes a plausible wrong value, what that value suggests).
-    hints: two or three, each saying more.
-    judge: for open answers, instead of expected and traps: returns None where the value
-        will do, otherwise what is missing.
+    right: a sentence on why it matters; a text, or a function that computes it.
+    traps: plausible wrong values, and what each suggests.
+    hints: two or three, each saying more; texts, or functions that compute them.
+    judge: for open answers, instead of expected and traps: returns a sentences.Review,
+        of which only "Complete" or "Not yet" is said, never "Correct".
+    model: for open answers, a sentence to compare with; a text, or a function that computes it.
     """
 
     read: Callable
-    right: str
+    right: str | Callable
     hints: list
     expected: Callable = None
     traps: list = field(default_factory=list)
     judge: Callable = None
+    model: str | Callable = None
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """The answer to an answer: a status, and a message in plain words."""
+    """The answer to an answer: a status, a message in plain words, and the short name of what went wrong.
 
-    status: str  # "Correct", "Not yet", "Not answered yet" or "Hint"
+    status: "Correct", "Complete", "Not yet", "Not answered yet", "Hint n of m" or "Your guess".
+    """
+
+    status: str
     message: str
+    misconception: str | None = None
 
     def __str__(self):
         return f"{self.status}. {self.message}"
 
     __repr__ = __str__
 
-    def _repr_markdown_(self):
-        return f"**{self.status}.** {self.message}"
+    def _repr_html_(self):
+        return wording.as_html(self.status, self.message)
 
 
-def check(number, answer):
+def check(number, answer=...):
     """Show whether an answer is right, and if not, what it suggests. Never raises.
 
     number: the number of the exercise, such as "1.2". answer: what you found; ``...`` if nothing yet.
+    Uses the answer up: the name ``answer`` is three dots again afterwards.
     """
-    display(feedback(number, answer))
+    result = feedback(number, answer)
+    if result.status == "Not answered yet" and (
+        slip := cells.slip(cells.source(_number(number)))
+    ):
+        result = Feedback(result.status, f"{slip[0]} {STUCK}", slip[1])
+    display(result, metadata={"summit": _record(number, answer, result)})
+    cells.forget(answer)
 
 
 def hint(number):
@@ -72,8 +118,13 @@ def hint(number):
     if isinstance(exercise, Feedback):
         display(exercise)
         return
-    shown = _hints_shown[number] = min(_hints_shown.get(number, 0) + 1, len(exercise.hints))
-    display(Feedback(f"Hint {shown} of {len(exercise.hints)}", exercise.hints[shown - 1]))
+    number, last = _number(number), len(exercise.hints)
+    shown = _hints_shown[number] = min(_hints_shown.get(number, 0) + 1, last)
+    try:
+        words = _said(exercise.hints[shown - 1])
+    except Exception as error:  # noqa: BLE001 - a hint must never stop a lesson
+        words = f"This hint needs a table that cannot be read. {error}"
+    display(Feedback(f"Hint {shown} of {last}", words))
 
 
 _hints_shown = {}
@@ -82,20 +133,61 @@ _hints_shown = {}
 def guess(yours, actual, what):
     """Show a prediction beside what the table says. Never raises.
 
-    yours: a number, or ``...`` for none. actual: the number from the table. what: its unit.
+    yours: a number, or ``...`` for none. actual: the number from the table. what: its unit, in the plural.
     """
+    value, truth = None, None
+    what = what if issubclass(type(what), str) else ""
     try:
-        value = whole_number(yours) if yours is not ... else None
+        truth = _plain_number(actual)
+        value = None if yours is ... else _plain_number(Number(12, "a number")(yours))
+        message = _compared(value, truth, what)
     except Refusal as refusal:
-        display(Feedback("Your guess", str(refusal)))
-        return
+        message = str(refusal)
+    except Exception as error:  # noqa: BLE001 - a guess must never stop a lesson
+        message = (
+            f"A value of the type {type(yours).__name__} is no number"
+            f" ({type(error).__name__}). Write one in digits."
+        )
+    record = {
+        "guess": wording.as_json(value, describe),
+        "actual": wording.as_json(truth, describe),
+        "what": what,
+    }
+    display(Feedback("Your guess", message), metadata={"summit": record})
+
+
+def _plain_number(value):
+    """Return a number as int where it is whole, otherwise as float without the noise of its last digits."""
+    value = only_value(value)
+    if (
+        isinstance(value, (numbers.Real, Decimal))
+        and value == value
+        and abs(value) != float("inf")
+    ):
+        return int(value) if value == int(value) else float(f"{float(value):.12g}")
+    return value
+
+
+def _compared(value, truth, what):
+    """Return what a guess of None or a number says beside the truth."""
+    says = f"{describe(truth)} {what}"
+    if isinstance(truth, int) and truth == 1 and " and " not in what:
+        says = (
+            f"1 {re.sub(r's$', '', what.split(' ')[0])} {' '.join(what.split(' ')[1:])}"
+            .strip()
+        )
     if value is None:
-        message = f"None recorded. The table says {actual} {what}."
-    else:
-        gap = actual - value
-        verdict = "exactly right" if gap == 0 else f"{abs(gap)} too {'low' if gap > 0 else 'high'}"
-        message = f"You guessed {value}; the table says {actual} {what}. Your guess is {verdict}."
-    display(Feedback("Your guess", message))
+        return f"None recorded. The table says {says}."
+    gap = _plain_number(truth - value)
+    verdict = (
+        "exactly right"
+        if gap == 0
+        else f"{describe(abs(gap))} too {'low' if gap > 0 else 'high'}"
+    )
+    return (
+        f"You guessed {describe(value)}; the table says {says}. Your guess is"
+        f" {verdict}."
+    )
 
 
 def feedback(number, answer):
@@ -104,121 +196,155 @@ def feedback(number, answer):
     if isinstance(exercise, Feedback):
         return exercise
     if answer is ...:
-        return Feedback("Not answered yet", "Replace the three dots with your answer and run "
-                        f"the cell again. For a hint, run `summit.hint(\"{number}\")`.")
+        return Feedback("Not answered yet", f"{UNANSWERED} {STUCK}")
     try:
-        return _judge(exercise, exercise.read(answer), number)
+        with room.one_reading():
+            return _judge(exercise, exercise.read(answer))
     except Refusal as refusal:
-        return Feedback("Not yet", str(refusal))
+        return Feedback("Not yet", str(refusal), refusal.name)
     except DataError as error:
-        return Feedback("Not yet", f"A table cannot be read, so nothing can be checked. {error}")
+        return Feedback(
+            "Not yet",
+            f"A table cannot be read, so nothing can be checked. {error}",
+            "table-unreadable",
+        )
     except Exception as error:  # noqa: BLE001 - a check must never stop a lesson
-        return Feedback("Not yet", f"A value of the type {type(answer).__name__} cannot be compared here "
-                        f"({type(error).__name__}). Look again at what the question asks for.")
+        return Feedback(
+            "Not yet",
+            f"A value of the type {type(answer).__name__} cannot be compared here "
+            f"({type(error).__name__}). Look again at what the question asks for.",
+            "wrong-kind",
+        )
 
 
-def _judge(exercise, value, number):
+def _judge(exercise, value):
     if exercise.judge:
-        missing = exercise.judge(value)
-        return Feedback("Not yet", missing) if missing else Feedback("Correct", exercise.right)
+        return _reviewed(exercise, value)
     right = exercise.expected()
-    if value == right:
-        return Feedback("Correct", exercise.right)
-    for trap, suggestion in exercise.traps:
-        if value == trap():
-            return Feedback("Not yet", suggestion)
-    if isinstance(value, frozenset):
-        return Feedback("Not yet", f"{len(value & right)} of yours belong, {len(value - right)} do not, and {len(right - value)} "
-                        f"are missing. For a hint, run `summit.hint(\"{number}\")`.")
+    if same(exercise.read, value, right):
+        return Feedback("Correct", _praise(exercise))
+    suggestion, name = near(exercise.read, value, right) or (None, None)
+    found, exactly = _traps(exercise, value)
+    almost = name in ("too-few-decimals", "cut-off")  # more likely than most traps
+    if found and (exactly or not almost):
+        messages = dict.fromkeys(_said(trap.message) for trap in found)
+        return Feedback("Not yet", " Or: ".join(messages), found[0].name)
+    if suggestion:
+        return Feedback("Not yet", f"{suggestion} {STUCK}", name)
     shown = describe(value)
-    return Feedback("Not yet", f"{shown[0].upper()}{shown[1:]} is not what the question asks for. For a hint, run "
-                    f"`summit.hint(\"{number}\")`.")
+    return Feedback(
+        "Not yet",
+        f"{shown[0].upper()}{shown[1:]} is not what the question asks for. {STUCK}",
+    )
+
+
+def _praise(exercise):
+    """Return why an answer matters; a table may have changed so far that nothing can be said."""
+    try:
+        return _said(exercise.right)
+    except DataError:
+        raise
+    except Exception:  # noqa: BLE001 - a right answer is right, whatever can be said of it
+        return "What does it say, and what does it not say?"
+
+
+def _reviewed(exercise, value):
+    """Return what a check can say of an open answer: never that it is correct."""
+    review = exercise.judge(value)
+    if not review.complete:
+        return Feedback("Not yet", review.message, review.misconception)
+    model = _said(exercise.model) if exercise.model else None
+    new = model and model.casefold().split() != value.casefold().split()
+    words = [review.message, _said(exercise.right), new and f"One way to say it: {model}"]
+    return Feedback("Complete", " ".join(filter(None, words)), review.misconception)
+
+
+def _traps(exercise, value):
+    """Return the traps that a value falls into, and whether exactly.
+
+    One trap, or two where two ways lead to the same number. A trap that cannot be
+    computed, because a table changed, steps aside.
+    """
+    found = {1: {}, 2: {}}
+    for trap in exercise.traps:
+        try:
+            if how := fits(exercise.read, value, trap.value()):
+                found[how].setdefault(trap.name, trap)
+        except DataError:
+            raise
+        except Exception:  # noqa: BLE001, S112 - the table no longer has this mistake
+            continue
+    best = list((found[2] or found[1]).values())
+    return best[: 2 if isinstance(exercise.read, Number) else 1], bool(found[2])
+
+
+def _said(words):
+    return words() if callable(words) else words
+
+
+def _record(number, answer, result):
+    """Return what an instructor's tools may read: JSON, a function of the answer alone."""
+    record = {
+        "exercise": _number(number) or None,
+        "status": result.status,
+        "misconception": result.misconception,
+        "answer": None,
+    }
+    try:
+        exercise = _exercise(number)
+        is_open = isinstance(exercise, Exercise) and exercise.judge is not None
+        record["answer"] = wording.as_json(
+            _value(answer), describe, 4_000 if is_open else 300
+        )
+    except Exception:  # noqa: BLE001 - a record must never stop a lesson
+        record["answer"] = f"a value of the type {type(answer).__name__}"[:300]
+    return record
+
+
+def _value(answer):
+    """Return an answer out of its container: a number, a text, a list of texts, or the answer as it is."""
+    value = only_value(answer)
+    if isinstance(value, (numbers.Real, Decimal)) and not isinstance(value, bool):
+        # JupyterLab saves -63.0 as -63, and saving a lesson must not change it
+        return int(value) if value == value and value % 1 == 0 else float(value)
+    try:
+        listed = None if isinstance(value, str) else values_of(value)
+    except Refusal:
+        listed = None
+    if listed and all(isinstance(one, str) for one in listed):
+        return sorted(listed) if isinstance(value, (set, frozenset)) else listed
+    return value
+
+
+def _number(number):
+    """Return the number of an exercise as "1.2", however it was written, or "" where it is none."""
+    try:
+        written = plain(str(number)[:40])
+    except Exception:  # noqa: BLE001 - anything may stand there
+        return ""
+    found = re.fullmatch(r"([0-9]{1,3})[.,]([0-9]{1,3})", written)
+    return f"{int(found[1])}.{int(found[2])}" if found else ""
 
 
 def _exercise(number):
     """Return an Exercise, or the Feedback that says why there is none."""
-    lesson, _, rest = str(number).partition(".")
-    if not (lesson.isdigit() and rest.isdigit()):
-        return Feedback("Not yet", "Name the exercise by its number in quotation marks, such as \"1.2\".")
+    number = _number(number)
+    if not number:
+        return Feedback(
+            "Not yet",
+            'Name the exercise by its number in quotation marks, such as "1.2".',
+        )
+    lesson = int(number.partition(".")[0])
     try:
-        exercises = importlib.import_module(f".feedback.lesson{int(lesson):02d}", __package__).EXERCISES
+        exercises = importlib.import_module(
+            f".feedback.lesson{lesson:02d}", __package__
+        ).EXERCISES
     except ModuleNotFoundError:
-        return Feedback("Not yet", f"There is no lesson {int(lesson)} here.")
+        return Feedback("Not yet", f"There is no lesson {lesson} here.")
     if number not in exercises:
-        return Feedback("Not yet", f"Lesson {int(lesson)} has no exercise {number}; "
-                        f"it has {', '.join(exercises)}.")
+        return Feedback(
+            "Not yet",
+            f"Lesson {lesson} has no exercise {number}; it has"
+            f" {wording.listed(exercises)}.",
+        )
     return exercises[number]
-
-
-# Readers: each takes whatever a student may give and returns a plain value, or refuses politely.
-
-def describe(answer):
-    """Return a short description of any answer, however large."""
-    if isinstance(answer, pd.DataFrame):
-        return f"a table of {len(answer)} rows and {len(answer.columns)} columns"
-    if isinstance(answer, pd.Series):
-        return f"a column of {len(answer)} values"
-    if isinstance(answer, str):
-        return f"the text \"{answer if len(answer) < 60 else answer[:57] + '...'}\""
-    if isinstance(answer, (list, tuple, set, frozenset)):
-        if len(answer) > 12:
-            return f"a list of {len(answer):,} values"
-        return ", ".join(sorted(map(str, answer))) or "an empty list"
-    if isinstance(answer, bool) or answer is None:
-        return f"the value {answer}"
-    if isinstance(answer, numbers.Real):
-        return f"{answer:.12g}"
-    return f"a value of the type {type(answer).__name__}"
-
-
-def _real(answer, wanted):
-    if not isinstance(answer, numbers.Real) or isinstance(answer, bool):
-        tip = {str: " Leave out the quotation marks and any sign.", type(None): " Does your code end in a value?"}
-        more = tip.get(type(answer), "")
-        if isinstance(answer, pd.Series) and answer.dtype == bool:
-            more = " It holds one True or False a row. Put it between the brackets of its table, and len(...) around that."
-        elif isinstance(answer, (pd.DataFrame, pd.Series, list)):
-            more = f" To count its rows, write len(...): here that is {len(answer):,}." if "whole" in wanted \
-                else " Pick one value: a row and a column."
-        raise Refusal(f"The question asks for {wanted}; this is {describe(answer)}.{more}")
-    if math.isnan(answer) or math.isinf(answer):
-        raise Refusal(f"The question asks for {wanted}; this is {answer}, which stands for no number. "
-                      "Look for an empty cell in the calculation.")
-    return float(answer)
-
-
-def whole_number(answer):
-    """Read a whole number; 47.0 will do for 47."""
-    value = _real(answer, "a whole number")
-    if value != int(value):
-        raise Refusal(f"The question asks for a whole number; this is {describe(answer)}.")
-    return int(value)
-
-
-def rounded(digits):
-    """Return a reader of numbers that are compared after rounding."""
-    return lambda answer: round(_real(answer, "a number") + 1e-9, digits)  # 46.15 is 46.1499... inside
-
-
-def text(answer):
-    """Read a text; spaces and capitals do not matter."""
-    if not isinstance(answer, str):
-        raise Refusal(f"The question asks for a text in quotation marks; this is {describe(answer)}.")
-    if not answer.strip():
-        raise Refusal("The text is empty. Write your answer between the quotation marks.")
-    return " ".join(answer.split()).casefold()
-
-
-def names(answer):
-    """Read a list of identifiers; order, repetition and capitals do not matter."""
-    if isinstance(answer, pd.DataFrame):
-        raise Refusal(f"The question asks for a list of identifiers; this is {describe(answer)}. Take one column "
-                      "of it, the one that holds them: `list(table[\"commitment_id\"])`, with your table's name.")
-    if not isinstance(answer, (list, tuple, set, frozenset, pd.Series, pd.Index, np.ndarray)):
-        raise Refusal("The question asks for a list of identifiers, such as [\"P1\", \"G2\"]; "
-                      f"this is {describe(answer)}.")
-    values = list(answer)
-    if not all(isinstance(value, str) for value in values):
-        raise Refusal("The question asks for a list of identifiers in quotation marks, such as "
-                      f"[\"P1\", \"G2\"]; this is {describe(answer)}.")
-    return frozenset(value.strip().upper() for value in values)

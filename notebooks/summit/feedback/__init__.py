@@ -1,1 +1,50 @@
-"""What each exercise expects and says, one file a lesson: lesson00.py, lesson01.py, ..."""
+"""What each exercise expects and says, one file a lesson: lesson00.py, lesson01.py, ...
+
+values and number and reading turn any answer into a plain value, slips holds the wrong values that many
+exercises share, cells looks at the student's own cell, wording turns a message into HTML, words and JSON;
+judge01.py, ... look at the sentences of open answers.
+"""
+
+import functools
+from contextlib import contextmanager
+
+from ..tables import load as read_table
+
+_read = None  # what the check that is running has read and computed
+
+
+@contextmanager
+def one_reading():
+    """Keep every table that load() reads until the end of the block: a check reads each at most once."""
+    global _read
+    before, _read = _read, {} if _read is None else _read
+    try:
+        yield
+    finally:
+        _read = before
+
+
+def once(function):
+    """Make a function without arguments compute its value once within ``one_reading``."""
+
+    @functools.wraps(function)
+    def value():
+        if _read is None:
+            return function()
+        if function not in _read:
+            _read[function] = function()
+        return _read[function]
+
+    return value
+
+
+def load(name):
+    """Return a table as ``summit.load`` does, read once within ``one_reading``.
+
+    Whoever reads it must not change it. Raises DataError.
+    """
+    if _read is None:
+        return read_table(name)
+    if name not in _read:
+        _read[name] = read_table(name)
+    return _read[name]

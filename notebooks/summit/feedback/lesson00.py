@@ -1,69 +1,239 @@
 """Feedback for lesson 00, Start here."""
 
-from ..exercises import Exercise, text, whole_number
-from ..tables import load
+from ..exercises import Exercise, Trap, phrase, row_count
+from . import load
+from .slips import of_counting
 
 
-def _left_out():
-    commitments = load("commitments")
-    return int((commitments["article_coverage"] == "absent").sum())
+def _commitments():
+    return load("commitments")
 
 
-def _publisher_of(source_id):
-    return text(load("sources").set_index("source_id").loc[source_id, "publisher"])
+def _treated(*how):
+    """Return a function that counts the commitments that the article treats so."""
+    return lambda: int(_commitments()["article_coverage"].isin(how).sum())
+
+
+def _in_pillars():
+    return int(_commitments()["pillar"].isin(["peace", "growth", "indo-pacific"]).sum())
 
 
 def _source_of_p5():
-    return load("commitments").set_index("commitment_id").loc["P5", "source_id"]
+    return _commitments().set_index("commitment_id").loc["P5", "source_id"]
 
 
-def _japanese(term_id):
-    return load("glossary").set_index("term_id").loc[term_id, "japanese"]
+def _cell(source_id, column):
+    return load("sources").set_index("source_id").loc[source_id, column]
+
+
+def _other_cells_of_p5():
+    row = _commitments().set_index("commitment_id").loc["P5"].drop("source_id")
+    return {"P5", *row.dropna().astype(str)}
+
+
+def _term(column, term_id="extended-deterrence"):
+    return load("glossary").set_index("term_id").loc[term_id, column]
 
 
 EXERCISES = {
     "0.1": Exercise(
-        read=whole_number,
-        expected=lambda: len(load("commitments")),
-        right="Each row is one commitment, so the number of rows is the number of commitments. "
-              "Before you read a share, ask what it is a share of: all of them, or one pillar.",
+        read=row_count,
+        expected=lambda: len(_commitments()),
+        right=(
+            "Each row is one commitment, so the number of rows is the number of"
+            " commitments. Before you read a share, ask what it is a share of: all of"
+            " them, or one pillar."
+        ),
         traps=[
-            (_left_out, "That is how many the article leaves out. Count all rows, whatever the article did with them."),
-            (lambda: len(load("commitments")) - 1, "One too few: Python numbers the rows from 0, "
-             "so the last row's number is one less than the count."),
-            (lambda: len(load("commitments").columns), "That is the number of columns. The question is about rows."),
+            Trap(
+                _treated("absent"),
+                "That is how many the article leaves out. Count all rows, whatever the "
+                "article did with them.",
+                "absent-only",
+            ),
+            Trap(
+                _treated("full"),
+                "That is how many the article carries in full. Count all rows.",
+                "full-only",
+            ),
+            Trap(
+                _treated("partial"),
+                "That is how many the article carries in part. Count all rows.",
+                "partial-only",
+            ),
+            Trap(
+                _treated("full", "partial"),
+                "That is how many the article carries, in full or in part. "
+                "Count all rows.",
+                "carried-only",
+            ),
+            Trap(
+                lambda: len(_commitments()) - 1,
+                "One too few: Python numbers the rows from 0, so the last "
+                "row's number is one less than the count.",
+                "last-row-number",
+            ),
+            Trap(
+                lambda: len(_commitments()) + 1,
+                "One too many: the line with the names of the columns is no row.",
+                "header-counted",
+            ),
+            Trap(
+                _in_pillars,
+                "That is the sum of the pillars. The opening and the invitation"
+                " are rows of the table, too.",
+                "pillars-only",
+            ),
+            Trap(
+                lambda: int((_commitments()["pillar"] == "peace").sum()),
+                "That is the number of rows of one pillar, Peace. Count all rows.",
+                "one-pillar",
+            ),
+            Trap(
+                lambda: int(load("article")["words"].sum()),
+                "That is the number of words of the article.",
+                "words-counted",
+            ),
+            *of_counting(
+                _commitments, "commitments", ("article", "sources", "glossary")
+            ),
         ],
-        hints=["`len` counts the rows of the table whose name stands between its brackets.", "Write `answer = len(commitments)`."],
+        hints=[
+            (
+                "`len` counts the rows of the table whose name stands between its"
+                " brackets."
+            ),
+            "Write `answer = len(commitments)`.",
+        ],
     ),
     "0.2": Exercise(
-        read=text,
-        expected=lambda: _publisher_of(_source_of_p5()),
-        right="From a claim to its row, from the row to its source_id, from the source_id to a document: "
-              "that path is open for every fact in the course.",
+        read=phrase,
+        expected=lambda: _cell(_source_of_p5(), "publisher"),
+        right=(
+            "From a claim to its row, from the row to its source_id, from the source_id"
+            " to a document: that path is open for every fact in the course."
+        ),
         traps=[
-            (lambda: text(_source_of_p5()), "That is the source_id. Look it up in the table sources: "
-             "who published the document with that id?"),
-            (lambda: _publisher_of("article-2025"), "That is who published the article. "
-             "The claim about the Senkaku Islands does not stand there at all."),
-            (lambda: text("White House"), "Nearly: copy the publisher exactly as the table writes it."),
-            (lambda: text("P5"), "That is the commitment. Its row names a source_id; follow that one."),
+            Trap(
+                _source_of_p5,
+                "That is the source_id. Look it up in the table sources: who published"
+                " the document with that id?",
+                "source-id",
+            ),
+            Trap(
+                lambda: _cell("article-2025", "publisher"),
+                "That is who published the article. The claim about "
+                "the Senkaku Islands does not stand there at all.",
+                "publisher-of-article",
+            ),
+            Trap(
+                lambda: "White House",
+                "Nearly: copy the publisher exactly as the table writes it.",
+                "not-as-written",
+            ),
+            Trap(
+                lambda: _cell(_source_of_p5(), "title"),
+                "That is the title of the document. The question asks "
+                "who published it: the column publisher.",
+                "title",
+            ),
+            Trap(
+                lambda: {
+                    _cell(_source_of_p5(), column)
+                    for column in ("url", "kind", "reliability", "language")
+                },
+                "You found the row of the document. The question asks for its column"
+                " publisher.",
+                "other-column",
+            ),
+            Trap(
+                _other_cells_of_p5,
+                "That stands in the row of P5. It names a source_id; follow that one to"
+                " the table sources.",
+                "row-of-commitment",
+            ),
+            Trap(
+                lambda: "publisher",
+                "That is the name of the column. Copy what stands in it.",
+                "column-name",
+            ),
+            Trap(
+                lambda: set(load("sources")["publisher"]),
+                "That is the publisher of another document. The row "
+                "of P5 says which document it rests on.",
+                "other-publisher",
+            ),
+            Trap(
+                lambda: set(load("sources")["source_id"]),
+                "That is the source_id of another document. Look at "
+                "the row of P5 again.",
+                "other-source",
+            ),
         ],
-        hints=["Run the cell above: the row of P5 ends in its source_id.",
-               "Look for that source_id in the table sources, in the column publisher.",
-               "`sources[sources[\"source_id\"] == \"statement-2025\"]` shows the one row you need."],
+        hints=[
+            "Run the cell above: the row of P5 ends in its source_id.",
+            "Look for that source_id in the table sources, in the column publisher.",
+            (
+                '`sources[sources["source_id"] == "statement-2025"]` shows the one row'
+                " you need."
+            ),
+        ],
     ),
     "0.3": Exercise(
-        read=text,
-        expected=lambda: _japanese("extended-deterrence"),
-        right="With the term in both languages you can check one text of the statement against the other.",
+        read=phrase,
+        expected=lambda: _term("japanese"),
+        right=(
+            "With the term in both languages you can check one text of the statement"
+            " against the other."
+        ),
         traps=[
-            (lambda: text(load("glossary").set_index("term_id").loc["extended-deterrence", "romaji"]),
-             "That is how to say it. The question asks for the Japanese writing, in the column japanese."),
-            (lambda: _japanese("deterrence-and-response-capabilities"),
-             "That is deterrence and response capabilities. Extended deterrence is another row."),
+            Trap(
+                lambda: _term("romaji"),
+                "That is how to say it. The question asks for the Japanese writing, in "
+                "the column japanese.",
+                "romaji",
+            ),
+            Trap(
+                lambda: _term("japanese", "deterrence-and-response-capabilities"),
+                "That is deterrence and "
+                "response capabilities. Extended deterrence is another row.",
+                "neighboring-term",
+            ),
+            Trap(
+                lambda: {_term("term"), "extended-deterrence"},
+                "That is the English. The question asks for the "
+                "Japanese writing, in the column japanese.",
+                "english",
+            ),
+            Trap(
+                lambda: _term("definition"),
+                "That is what it means. The question asks for the term in Japanese.",
+                "definition",
+            ),
+            Trap(
+                lambda: {"japanese", "Japanese"},
+                "That is the name of the column. Copy what stands in it.",
+                "column-name",
+            ),
+            Trap(
+                lambda: set(load("glossary")["japanese"]),
+                "That is the Japanese of another term. Look for "
+                "the row of extended deterrence.",
+                "other-term",
+            ),
+            Trap(
+                lambda: set(load("glossary")["romaji"]),
+                "That is how to say another term. Look for "
+                "the row of extended deterrence, and for its column japanese.",
+                "other-term",
+            ),
         ],
-        hints=["The column term holds the English, the column japanese the Japanese.",
-               "`glossary[glossary[\"term\"] == \"extended deterrence\"]` shows the row; copy the Japanese "
-               "in quotation marks."],
+        hints=[
+            "The column term holds the English, the column japanese the Japanese.",
+            (
+                '`glossary[glossary["term"] == "extended deterrence"]` shows the row;'
+                " copy the Japanese in quotation marks."
+            ),
+        ],
     ),
 }

@@ -1,118 +1,409 @@
 """Feedback for lesson 02, Cooperation for Peace."""
 
-import re
+from ..exercises import Exercise, Trap, names, rounded, row_count, text
+from . import judge02, load, once
+from .slips import of_filter
+from .wording import counted, in_words, listed
 
-from ..exercises import Exercise, names, rounded, text, whole_number
-from ..tables import load
+DOLLARS, SHARE = "milex-constant-2024-usd", "milex-share-gdp"
+BASE, LAST = 2022, 2025
+
+
+def _peace():
+    commitments = load("commitments")
+    return commitments[commitments["pillar"] == "peace"]
 
 
 def _made_by(*actors):
-    def count():
-        commitments = load("commitments")
-        peace = commitments["pillar"] == "peace"
-        return int((peace & commitments["actor"].isin(actors)).sum())
-    return count
+    return lambda: int(_peace()["actor"].isin(actors).sum())
 
 
-def _ids(pillar=True, strength=True, absent=True, either=False):
-    """Return the identifiers that meet the conditions asked for (or, with either, one of the last two)."""
+def _who_alone():
+    """Return what one side commits to alone, by field, and whether every intention is joint."""
+    peace = _peace()
+    fields = {
+        actor: list(dict.fromkeys(peace.loc[peace["actor"] == actor, "domain"]))
+        for actor in ("Japan", "United States")
+    }
+    joint = (peace.loc[peace["strength"] == "intends", "actor"] == "both").all()
+    return (
+        f"Japan's {in_words(_made_by('Japan')())} are about {listed(fields['Japan'])},"
+        f" the United States' {in_words(_made_by('United States')())} about"
+        f" {listed(fields['United States'])}."
+        + (" Every intention in the pillar is joint." if joint else "")
+    )
+
+
+def _ids(strength=("intends",), coverage=("absent",), pillar="peace"):
+    """Return a function that chooses commitments; None for a condition that is left out."""
+
     def chosen():
-        commitments = load("commitments")
-        intends = commitments["strength"] == "intends"
-        left_out = commitments["article_coverage"] == "absent"
-        keep = intends | left_out if either else (intends | (not strength)) & (left_out | (not absent))
-        return names(commitments.loc[keep & ((commitments["pillar"] == "peace") | (not pillar)), "commitment_id"])
+        rows = load("commitments") if pillar is None else _peace()
+        rows = rows[rows["strength"].isin(strength)] if strength else rows
+        return frozenset(
+            (rows[rows["article_coverage"].isin(coverage)] if coverage else rows)[
+                "commitment_id"
+            ]
+        )
+
     return chosen
 
 
-def _japan(series_id, year):
+def _kept_and_dropped():
+    rows = _peace().query("strength == 'intends'")
+    gone = rows["article_coverage"] == "absent"
+    kept, dropped = (
+        list(dict.fromkeys(rows.loc[keep, "domain"])) for keep in (~gone, gone)
+    )
+    return (
+        f"Of {counted(len(rows), 'intention')} the article keeps"
+        f" {in_words(int((~gone).sum()))}, on {listed(kept)}. What it drops is about"
+        f" {listed(dropped)}."
+    )
+
+
+@once
+def _indicators():
     rows = load("indicators")
-    rows = rows[(rows["series_id"] == series_id) & (rows["iso3"] == "JPN")]
-    return float(rows.set_index("year").loc[year, "value"])
+    return dict(zip(zip(rows["series_id"], rows["iso3"], rows["year"]), rows["value"]))
 
 
-def _growth(series_id="milex-constant-2024-usd", base=2022, new=2025, over=2022):
-    return lambda: round(100 * (_japan(series_id, new) - _japan(series_id, base)) / _japan(series_id, over), 1)
+def _spent(year=LAST, iso3="JPN", series_id=DOLLARS):
+    return float(_indicators()[series_id, iso3, year])
 
 
-HOW, CHANGE = r"(?:report|count|defin|method|rule|record|measur)", r"(?:chang|differ|\bnew\b|\banother\b|compar|break)"
-ROSE = r"\b(?:rose|rises?|grew|increased?|went up|higher)\b"
+def _growth(base=BASE, last=LAST, over=None, iso3="JPN", series_id=DOLLARS):
+    """Return a function that computes a growth in percent; over: the year that it is divided by."""
+
+    def percent():
+        old, new = (_spent(year, iso3, series_id) for year in (base, last))
+        return 100 * (new - old) / _spent(over or base, iso3, series_id)
+
+    return percent
 
 
-def _careful(sentence):
-    denied = re.search(r"\bnot\b|\bno\b|n't\b|\bnothing\b|\bcannot\b|\bwithout\b|\bnor\b", sentence)
-    if re.search(r"\bsent\b|\bmoved?\b|\bdeploy|\breinforced\b", sentence) and not denied:
-        return "The verb still reports an act, which nobody counted. The series holds numbers; say what happens to the number."
-    if re.search(ROSE + r"[^,;.]*\bbecause\b", sentence):
-        return "That names a cause. The series does not know one: the two things happened at the same time."
-    if not re.search(f"{HOW}.*{CHANGE}|{CHANGE}.*{HOW}", sentence):
-        return "The verb is careful now. But something else changed between the two years: how the source counts. Say so."
-    if "japan" not in sentence:
-        return "Say which host the number is for: the series has five hosts."
-    if not ("2007" in sentence and "2009" in sentence):
-        return "Name the two years. A step in a series lies between two points in time."
-    return None
+def _other_years():
+    years = [
+        year
+        for series_id, iso3, year in _indicators()
+        if (series_id, iso3) == (DOLLARS, "JPN")
+    ]
+    return [
+        _growth(year)() for year in years if BASE - 3 <= year < LAST and year != BASE
+    ] + [_growth(last=year)() for year in years if BASE < year < LAST]
+
+
+def _other_countries():
+    first, last = (
+        {
+            iso3
+            for series_id, iso3, of in _indicators()
+            if (series_id, of) == (DOLLARS, year)
+        }
+        for year in (BASE, LAST)
+    )
+    return [_growth(iso3=iso3)() for iso3 in (first & last) - {"JPN"}]
+
+
+def _times():
+    return _spent() / _spent(BASE)
+
+
+def _more_in_percent():
+    growth, sign = _growth()(), "more" if _growth()() >= 0 else "less"
+    return (
+        f"{abs(growth):.0f} percent {sign} in {in_words(LAST - BASE)} years, with price"
+        ' changes taken out. The statement speaks of "a favorable trend" in the budget'
+        " and gives no number; this is one way to put a number on it."
+    )
 
 
 EXERCISES = {
     "2.1": Exercise(
-        read=whole_number,
+        read=row_count,
         expected=_made_by("Japan", "United States"),
-        right="Japan's are about its own defenses and its role, the U.S. ones about protecting Japan and welcoming its build-up. "
-              "Every intention in the pillar is joint.",
+        right=_who_alone,
         traps=[
-            (_made_by("both"), "Those are the joint ones. Turn the condition round: != instead of ==."),
-            (_made_by("Japan"), "Those are Japan's alone. The United States makes some alone too."),
-            (_made_by("United States"), "Those are the United States' alone. Japan makes some alone too."),
-            (_made_by("both", "Japan", "United States"), "That is the whole pillar. Keep only the rows whose actor is not both."),
+            Trap(
+                _made_by("both"),
+                "Those are the joint ones. Turn the condition round: != instead of ==.",
+                "condition-turned",
+            ),
+            Trap(
+                _made_by("Japan"),
+                "Those are Japan's alone. The United States makes some alone too.",
+                "japan-only",
+            ),
+            Trap(
+                _made_by("United States"),
+                "Those are the United States' alone. Japan makes some alone too.",
+                "united-states-only",
+            ),
+            Trap(
+                lambda: int((load("commitments")["actor"] != "both").sum()),
+                "That takes in the other pillars. Start from "
+                "the table peace, not from commitments.",
+                "all-pillars",
+            ),
+            Trap(
+                lambda: int((load("commitments")["actor"] == "both").sum()),
+                "Those are the joint ones of all pillars. Start "
+                "from the table peace, and turn the condition round.",
+                "all-pillars",
+            ),
+            Trap(
+                lambda: len(load("commitments")),
+                "Those are all commitments. Start from the table peace, and put the "
+                "condition between its brackets.",
+                "all-pillars",
+            ),
+            Trap(
+                lambda: len(load("commitments")) - _made_by("both")(),
+                "You took the joint ones from all commitments. Take them from "
+                "those of the Peace pillar.",
+                "all-pillars",
+            ),
+            Trap(
+                lambda: len(_peace()) + _made_by("both")(),
+                "You added. Take the joint ones away.",
+                "added",
+            ),
+            *of_filter(_peace, "peace", "actor"),
         ],
-        hints=["`peace[\"actor\"] != \"both\"` is true for each commitment of one side.",
-               "Put the condition between the brackets: `peace[peace[\"actor\"] != \"both\"]`, and `len(...)` around it."],
+        hints=[
+            '`peace["actor"] != "both"` is true for each commitment of one side.',
+            (
+                'Put the condition between the brackets: `peace[peace["actor"] !='
+                ' "both"]`, and `len(...)` around it.'
+            ),
+        ],
     ),
     "2.2": Exercise(
         read=names,
         expected=_ids(),
-        right="The article keeps three intentions: closer cooperation, deterrence in general, and space. What it drops is how "
-              "the two forces would work together: command and control, presence, exercises, industry and cyber.",
+        right=_kept_and_dropped,
         traps=[
-            (_ids(absent=False), "Those are all Peace commitments that intend. Keep only the ones the article leaves out."),
-            (_ids(strength=False), "Those are all Peace commitments the article leaves out. Keep only the ones that intend."),
-            (_ids(either=True), "That joins the two conditions with or. Both must hold: use &."),
-            (_ids(pillar=False), "That takes in the other pillars. Start from the table peace, not from commitments."),
+            Trap(
+                _ids(coverage=None),
+                "Those are all Peace commitments that intend. Keep only the ones the"
+                " article leaves out.",
+                "one-condition",
+            ),
+            Trap(
+                _ids(strength=None),
+                "Those are all Peace commitments the article leaves out. Keep only the"
+                " ones that intend.",
+                "one-condition",
+            ),
+            Trap(
+                lambda: _ids(coverage=None)() | _ids(strength=None)(),
+                "That joins the two conditions with or. Both must hold: use &.",
+                "or-for-and",
+            ),
+            Trap(
+                _ids(pillar=None),
+                "That takes in the other pillars. Start from the table peace, not from"
+                " commitments.",
+                "all-pillars",
+            ),
+            Trap(
+                _ids(("affirms",), ("full",)),
+                "That is the example of the prompt. Change its two values.",
+                "example-unchanged",
+            ),
+            Trap(
+                _ids(("affirms",)),
+                "Those affirm. Change the other value too: the strength must be"
+                " intends.",
+                "half-changed",
+            ),
+            Trap(
+                _ids(coverage=("full",)),
+                "Those are carried in full. Change the other value too: the article"
+                " leaves them out: absent.",
+                "half-changed",
+            ),
+            Trap(
+                _ids(coverage=("full", "partial")),
+                "Those intend, but the article has them. The question asks for the ones"
+                " that it leaves out.",
+                "condition-turned",
+            ),
+            Trap(
+                lambda: _ids(strength=None)() - _ids()(),
+                "Those are left out, but do not intend. The strength must be intends: "
+                "== and not !=.",
+                "condition-turned",
+            ),
+            Trap(
+                _ids(("acts",)),
+                "Those act. The strength must be intends.",
+                "other-strength",
+            ),
+            Trap(
+                _ids(None, None),
+                "Those are all Peace commitments. Put a condition between the brackets"
+                " of the table.",
+                "no-condition",
+            ),
+            Trap(
+                _ids(None, None, None),
+                "Those are all commitments. Put a condition between the brackets of the"
+                " table peace.",
+                "no-condition",
+            ),
         ],
-        hints=["Change the two values in the example of the prompt.",
-               "`(peace[\"strength\"] == \"intends\") & (peace[\"article_coverage\"] == \"absent\")`",
-               "`list(peace[(peace[\"strength\"] == \"intends\") & (peace[\"article_coverage\"] == \"absent\")][\"commitment_id\"])`"],
+        hints=[
+            "Change the two values in the example of the prompt.",
+            (
+                '`(peace["strength"] == "intends") & (peace["article_coverage"] =='
+                ' "absent")`'
+            ),
+            (
+                '`list(peace[(peace["strength"] == "intends") &'
+                ' (peace["article_coverage"] == "absent")]["commitment_id"])`'
+            ),
+        ],
     ),
     "2.3": Exercise(
         read=rounded(1),
         expected=_growth(),
-        right="By half in three years, price changes taken out. The statement speaks of \"a favorable trend\" in the budget and "
-              "gives no number; this is one way to put a number on it.",
+        right=_more_in_percent,
         traps=[
-            (lambda: round(100 * _japan("milex-constant-2024-usd", 2025) / _japan("milex-constant-2024-usd", 2022), 1),
-             "That is the new value as a percentage of the old. Growth is what was added: subtract 1 before you multiply by 100."),
-            (lambda: round(_growth()() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
-            (lambda: round(1 + _growth()() / 100, 1), "That is how many times as large it is. Subtract 1, then multiply by 100."),
-            (lambda: round(_growth()() + 99, 1), "Subtract 1 inside the brackets, before you multiply by 100."),
-            (lambda: round((_japan("milex-constant-2024-usd", 2025) - _japan("milex-constant-2024-usd", 2022)) / 1000, 1),
-             "That is the growth in billion dollars. Divide it by the value of 2022, and multiply by 100."),
-            (_growth(over=2025), "You divided by the later year. Growth is measured against where it started, 2022."),
-            (_growth("milex-share-gdp"), "That is the growth of the share of GDP. The question is about constant dollars."),
-            (lambda: round(_japan("milex-share-gdp", 2025) - _japan("milex-share-gdp", 2022), 1),
-             "That is the change of the share, in percentage points. The question is about growth in constant dollars."),
+            Trap(
+                lambda: 100 * _times(),
+                "That is the new value as a percentage of the old. Growth is what was"
+                " added: subtract 1 before you multiply by 100.",
+                "percentage-of-old",
+            ),
+            Trap(
+                lambda: _growth()() / 100,
+                "That is a fraction. Multiply by 100 to get a percentage.",
+                "fraction-for-percent",
+            ),
+            Trap(
+                _times,
+                "That is how many times as large it is. Subtract 1, then multiply by"
+                " 100.",
+                "ratio-for-growth",
+            ),
+            Trap(
+                lambda: 100 * _times() - 1,
+                "Subtract 1 inside the brackets, before you multiply by 100.",
+                "brackets-missing",
+            ),
+            Trap(
+                lambda: (_spent() - _spent(BASE)) / 1000,
+                "That is the growth in billion dollars. Divide it by the value of the "
+                "first year, and multiply by 100.",
+                "growth-in-dollars",
+            ),
+            Trap(
+                _growth(over=LAST),
+                "You divided by the later year. Growth is measured against where it"
+                " started.",
+                "divided-by-later",
+            ),
+            Trap(
+                _growth(LAST, BASE),
+                "You took the years the other way round: new divided by old.",
+                "division-turned",
+            ),
+            Trap(
+                _growth(LAST, BASE, BASE),
+                "You took the new value from the old one. Turn the subtraction round.",
+                "sign-turned",
+            ),
+            Trap(
+                lambda: 100 / _times(),
+                "That is the old value as a percentage of the new. Turn the division"
+                " round, and subtract 1.",
+                "division-turned",
+            ),
+            Trap(
+                lambda: 1 / _times(),
+                "You divided the old value by the new. Turn the division round,"
+                " subtract 1, and multiply by 100.",
+                "division-turned",
+            ),
+            Trap(
+                lambda: _spent() / 1000,
+                "That is what was spent in the last year, in billion dollars. Divide it"
+                " by the first year's, subtract 1, and multiply by 100.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _spent(BASE) / 1000,
+                "That is what was spent in the first year, in billion dollars. Divide"
+                " the last year's by it, subtract 1, and multiply by 100.",
+                "whole-alone",
+            ),
+            Trap(
+                lambda: _growth()() / (LAST - BASE),
+                "That is the growth divided by the years. The question asks for all "
+                f"{in_words(LAST - BASE)} together.",
+                "per-year",
+            ),
+            Trap(
+                lambda: 100 * (_times() ** (1 / (LAST - BASE)) - 1),
+                "That is the growth of one year. The question asks for "
+                f"all {in_words(LAST - BASE)} together.",
+                "per-year",
+            ),
+            Trap(
+                lambda: 100 * (60 / 50 - 1),
+                "That is the example of the prompt. Put the two cells of the table"
+                " in it.",
+                "example-unchanged",
+            ),
+            Trap(
+                _growth(series_id=SHARE),
+                "That is the growth of the share of GDP. The question is about constant"
+                " dollars.",
+                "share-of-gdp",
+            ),
+            Trap(
+                lambda: _spent(LAST, "JPN", SHARE) - _spent(BASE, "JPN", SHARE),
+                "That is the change of the share, in percentage "
+                "points. The question is about growth in constant dollars.",
+                "share-of-gdp",
+            ),
+            Trap(
+                _other_years,
+                f"That is the growth between other years. The question is about {BASE}"
+                f" to {LAST}.",
+                "other-year",
+            ),
+            Trap(
+                _other_countries,
+                "That is the growth of another country. Take the column JPN.",
+                "other-country",
+            ),
         ],
-        hints=["You need two cells of the table dollars: Japan's in 2022 and in 2025.",
-               "New divided by old, minus 1, times 100.",
-               "`100 * (dollars.loc[2025, \"JPN\"] / dollars.loc[2022, \"JPN\"] - 1)`"],
+        hints=[
+            "You need two cells of the table dollars: Japan's in 2022 and in 2025.",
+            "New divided by old, minus 1, times 100.",
+            '`100 * (dollars.loc[2025, "JPN"] / dollars.loc[2022, "JPN"] - 1)`',
+        ],
     ),
     "2.4": Exercise(
         read=text,
-        judge=_careful,
-        right="It speaks of the number, its host and years, and of how it was counted. Read it once more: "
-              "does anything in it claim a cause?",
-        hints=["The series holds what was reported. Who moved where, and why, it does not say.",
-               "Read the cautions under the figure: what changed after 2007?",
-               "Use \"the number reported for Japan\", both years, and a second half that begins with \"but\"."],
+        judge=judge02.judge,
+        right=(
+            "A check reads words and numbers, not their sense: read your sentence once"
+            " more. Does anything in it claim an act, or a cause?"
+        ),
+        model=judge02.model,
+        hints=[
+            (
+                "The series holds what was reported. Who moved where, and why, it does"
+                " not say."
+            ),
+            "Read the cautions under the figure: what changed after 2007?",
+            (
+                'Use "the number reported for Japan", both years, and a second half'
+                ' that begins with "but".'
+            ),
+        ],
     ),
 }

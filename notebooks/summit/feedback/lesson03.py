@@ -1,158 +1,550 @@
 """Feedback for lesson 03, Growth and Prosperity."""
 
-import re
+from ..exercises import Exercise, Trap, rounded, text
+from . import judge03, load, once
+from .slips import of_percent
 
-from ..exercises import Exercise, rounded, text
-from ..tables import load
+IMPORTS, EXPORTS = "us-goods-imports", "us-goods-exports"
+BOUGHT, SOLD = "us-goods-services-imports", "us-goods-services-exports"
+NOW, THEN = 2024, 1987
+START, YEARS = 2024, 5  # of exercise 3.4, to the end of 2029
+
+
+@once
+def _indicators():
+    rows = load("indicators")
+    return dict(
+        zip(zip(rows["series_id"], rows["partner"], rows["year"]), rows["value"])
+    )
 
 
 def _value(series_id, year, partner="JPN"):
     """Return one observation, in the unit of its series."""
-    rows = load("indicators")
-    found = rows[(rows["series_id"] == series_id) & (rows["year"] == year) & (rows["partner"] == partner)]
-    return float(found["value"].iloc[0])
+    return float(_indicators()[series_id, partner, year])
 
 
-def _share(*series, year=1987):
-    """Return Japan's percentage of the world total, the series added, rounded as the answer is."""
-    def percent():
-        japan, world = (sum(_value(name, year, partner) for name in series) for partner in ("JPN", "WLD"))
-        return round(100 * japan / world, 1)
-    return percent
+def _sum(*series, year=THEN, partner="JPN"):
+    return sum(_value(name, year, partner) for name in series)
+
+
+def _share(*series, year=THEN, of=()):
+    """Return a function that computes Japan's percentage of the world.
+
+    series: added up, in both places. of: other series of the world.
+    """
+    return (
+        lambda: 100
+        * _sum(*series, year=year)
+        / _sum(*(of or series), year=year, partner="WLD")
+    )
+
+
+def _share_now():
+    return _share(f"{IMPORTS}-april-2025", year=NOW)()
+
+
+def _other_years():
+    years = [
+        year
+        for series_id, partner, year in _indicators()
+        if (series_id, partner) == (IMPORTS, "WLD") and year != THEN
+    ]
+    return [_share(IMPORTS, year=year)() for year in years]
+
+
+def _then_and_now():
+    then, now = _share(IMPORTS)(), _share_now()
+    other = (
+        "the quarrels over trade of the 1980s were about a partner with a far larger"
+        " share"
+        if then > 1.5 * now
+        else "compare the two before you compare the quarrels over trade"
+    )
+    return (
+        f"Of every 100 dollars that the United States spent on foreign goods in {THEN},"
+        f" {then:.0f} went to Japan; in {NOW} it was {now:.0f}: {other}."
+    )
 
 
 def _balance(kind):
-    return _value(f"us-{kind}-exports", 2024) - _value(f"us-{kind}-imports", 2024)
+    """Return a function that computes a balance of the year of the summit's debate, in billion dollars."""
+    return lambda: _value(f"us-{kind}-exports", NOW) - _value(f"us-{kind}-imports", NOW)
 
 
-def _goods():
-    return _value("us-goods-exports-bop", 2024) - _value("us-goods-imports-bop", 2024)
+def _payments():
+    return _value("us-goods-exports-bop", NOW) - _value("us-goods-imports-bop", NOW)
+
+
+def _census(series_id="us-goods-balance"):
+    return _value(series_id, NOW) / 1000
 
 
 def _mixed():
-    return round(_value("us-goods-balance-april-2025", 2024) / 1000 + _balance("services"), 1)
+    return _census("us-goods-balance-april-2025") + _balance("services")()
+
+
+def _both_ways():
+    both, services = _balance("goods-services")(), _balance("services")()
+    sells = (
+        "The gap is smaller than in goods alone, because the United States sells more"
+        " services to Japan than it buys. Whoever leaves services out chooses a larger"
+        " number, knowingly or not."
+        if both < 0 < services
+        else "Whoever leaves services out chooses another number, knowingly or not."
+    )
+    return sells
 
 
 def _goal():
     return _value("claim-japan-investment-goal", 2025, "USA")
 
 
-def _owner():
-    return _value("japan-fdi-in-us-by-owner", 2024, "USA")
+def _owner(year=START):
+    return _value("japan-fdi-in-us-by-owner", year, "USA")
 
 
-def _yearly(start, years=5):
-    return round(100 * ((_goal() / start()) ** (1 / years) - 1), 1)
+def _parent(year):
+    return _value("japan-fdi-in-us-by-parent", year, "USA")
 
 
-IMPORTS, EXPORTS = "us-goods-imports", "us-goods-exports"
-NUMBERS = {"68", "68.5", "68.3", "70", "63"}
+def _yearly(first=_owner, last=_goal, years=YEARS):
+    """Return a function that computes the yearly growth in percent from one stock to another."""
+    return lambda: 100 * ((last() / first()) ** (1 / years) - 1)
 
 
-def _checkable(sentence):
-    sentence = re.sub(r"\b(?:without|excluding|not counting|not|no)\s+(?:the\s+)?services?\b", "", sentence)
-    found = {f"{float(number):g}" for number in re.findall(r"\d+(?:\.\d+)?", sentence.replace(",", ""))}
-    if found & {"100", "65"}:
-        return "One of your sums is one of the two claims: no definition of ours gives it. Take one from a filled bar."
-    if not found & NUMBERS:
-        return "Which number? Take one from a bar that has a definition."
-    if not re.search(r"billion|\bbn\b", sentence):
-        return "In which unit? The bars are in billion dollars."
-    if "japan" not in sentence:
-        return "With whom? The United States has a balance with every partner."
-    if not re.search(r"deficit|\bgap\b|bought|imported|more .* than", sentence):
-        return "Who bought more than it sold? Say deficit, or say it with a verb."
-    if "2024" not in found:
-        return "A yearly sum needs its year. Which one do the bars show?"
-    if "goods" not in sentence:
-        return "Of what? Say whether goods alone are counted, or goods and services."
-    if not re.search(r"census|payments|\bbop\b|\bcrs\b|congressional", sentence):
-        return "On whose basis? Name the Census Bureau or the balance of payments, so that others find the same number."
-    if "63" in found and "service" not in sentence:
-        return "Number and words do not fit: 63 is the sum for goods and services."
-    if "service" in sentence and "63" not in found:
-        return "Number and words do not fit: with services, the balance is another one (exercise 3.2)."
-    if "census" in sentence and not found & {"68", "68.5", "68.3"}:
-        return "Number and basis do not fit: that number is from the balance of payments, not from the Census Bureau."
-    if "census" not in sentence and not found & {"70", "63"}:
-        return "Number and basis do not fit: that number is the Census Bureau's, not from the balance of payments."
-    return None
+def _two_rates():
+    owner, parent = _yearly()(), _yearly(lambda: _parent(2021), years=8)()
+    near = (
+        "nearly the same rate, and the two agree by chance"
+        if abs(owner - parent) < 0.3
+        else "another rate"
+    )
+    return (
+        f"By parent it was {parent:.1f} percent a year, from another start, another"
+        f" year and another count: {near}. The date is our assumption; with another"
+        " date, both change."
+    )
 
 
 EXERCISES = {
     "3.1": Exercise(
         read=rounded(1),
         expected=_share(IMPORTS),
-        right="One dollar in five that the United States spent on foreign goods in 1987 went to Japan. "
-              "The quarrels over trade of the 1980s were about a partner with a far larger share than that of 2024.",
+        right=_then_and_now,
         traps=[
-            (_share(EXPORTS), "That is the share of exports. The question is about what the United States bought."),
-            (_share(EXPORTS, IMPORTS), "That is exports and imports together, the line of the figure. "
-             "The question is about imports alone."),
-            (lambda: round(100 * _value(IMPORTS, 1987) / sum(_value(name, 1987, "WLD") for name in (EXPORTS, IMPORTS)), 1),
-             "You divided by exports and imports of the world. Take its imports alone."),
-            (lambda: round(_value(IMPORTS, 1987, "WLD") / _value(IMPORTS, 1987), 1),
-             "You divided the world by Japan. Turn the division round, and multiply by 100."),
-            (lambda: round(_share(IMPORTS)() / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
-            (lambda: round(_value(IMPORTS, 1987) / 1000, 1), "That is a sum in billion dollars. A share is Japan's sum "
-             "divided by the world's."),
+            Trap(
+                _share(EXPORTS),
+                "That is the share of exports. The question is about what the United"
+                " States bought.",
+                "exports",
+            ),
+            Trap(
+                _share(EXPORTS, IMPORTS),
+                "That is exports and imports together, the line of the figure. The"
+                " question is about imports alone.",
+                "both-together",
+            ),
+            Trap(
+                _share(IMPORTS, of=(EXPORTS, IMPORTS)),
+                "You divided by exports and imports of the world. Take its imports"
+                " alone.",
+                "other-whole",
+            ),
+            Trap(
+                _share(IMPORTS, of=(EXPORTS,)),
+                "You divided by the exports to the world. Take its imports.",
+                "other-whole",
+            ),
+            Trap(
+                _share(EXPORTS, of=(IMPORTS,)),
+                "You divided exports to Japan by imports from the world. Take imports"
+                " in both places.",
+                "other-part",
+            ),
+            Trap(
+                lambda: 100 * _sum(EXPORTS, IMPORTS) / _sum(IMPORTS, partner="WLD"),
+                "You divided Japan's exports and imports by the "
+                "imports of the world. Take imports in both places.",
+                "other-part",
+            ),
+            Trap(
+                lambda: 100 * _sum(IMPORTS) / _sum(EXPORTS),
+                "You divided Japan's imports by Japan's exports. The whole is the "
+                "same cell of `world`.",
+                "other-whole",
+            ),
+            Trap(
+                lambda: 100 * _sum(EXPORTS) / _sum(IMPORTS),
+                "You divided exports by imports of one table. The part is in "
+                "`japan`, the whole in `world`.",
+                "other-whole",
+            ),
+            Trap(
+                _share_now,
+                f"That is the share in {NOW}. The question is about {THEN}.",
+                "other-year",
+            ),
+            Trap(
+                lambda: _sum(IMPORTS),
+                "That is the part alone, in million dollars. Divide it by the same cell"
+                " of `world`, and multiply by 100.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _sum(IMPORTS) / 1000,
+                "That is the part alone, in billion dollars. A share is Japan's sum"
+                " divided by the world's.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _sum(IMPORTS, partner="WLD"),
+                "That is the whole alone, in million dollars. Divide Japan's cell by"
+                " it, and multiply by 100.",
+                "whole-alone",
+            ),
+            Trap(
+                lambda: _sum(IMPORTS, partner="WLD") / 1000,
+                "That is the whole alone, in billion dollars. Divide Japan's sum by "
+                "it.",
+                "whole-alone",
+            ),
+            Trap(
+                lambda: 100 * _sum(IMPORTS),
+                "That is the part, times 100. Divide it by the same cell of `world`.",
+                "not-divided",
+            ),
+            *of_percent(_share(IMPORTS)),
+            Trap(
+                _other_years,
+                f"That is the share of another year. The question is about {THEN}.",
+                "other-year",
+            ),
         ],
-        hints=["A share is a part divided by the whole, times 100.",
-               "The part is `japan.loc[1987, \"us-goods-imports\"]`, the whole the same cell of `world`."],
+        hints=[
+            "A share is a part divided by the whole, times 100.",
+            (
+                'The part is `japan.loc[1987, "us-goods-imports"]`, the whole the same'
+                " cell of `world`."
+            ),
+        ],
     ),
     "3.2": Exercise(
         read=rounded(1),
-        expected=lambda: _balance("goods-services"),
-        right="The gap is smaller than in goods alone, because the United States sells more services to Japan than it buys. "
-              "Whoever leaves services out chooses a larger number, knowingly or not.",
+        expected=_balance("goods-services"),
+        right=_both_ways,
         traps=[
-            (lambda: -_balance("goods-services"), "The size is right. The sign is not: the United States bought more than "
-             "it sold, and exports minus imports is below zero."),
-            (_goods, "That is goods only. Services are part of the question."),
-            (lambda: _balance("services"), "That is services only. Goods are part of the question."),
-            (_mixed, "That adds services from the balance of payments to goods of the Census Bureau: two definitions in one "
-             "sum. Take both from one."),
-            (lambda: round(_value("us-goods-balance-april-2025", 2024) / 1000, 1),
-             "That is the Census Bureau's balance in goods. Services are part of the question."),
-            (lambda: round(_value("us-goods-balance", 2024) / 1000, 1),
-             "That is the Census Bureau's balance in goods, as revised. Services are part of the question."),
-            (lambda: _value("us-goods-services-exports", 2024) + _value("us-goods-services-imports", 2024),
-             "You added. A balance is what is left when imports are taken from exports."),
+            Trap(
+                lambda: -_balance("goods-services")(),
+                "The size is right. The sign is not: the United States bought more than"
+                " it sold, and exports minus imports is below zero.",
+                "sign-turned",
+            ),
+            Trap(
+                _payments,
+                "That is goods only. Services are part of the question.",
+                "goods-only",
+            ),
+            Trap(
+                lambda: -_payments(),
+                "That is goods only, with the sign turned. Services are part of the"
+                " question.",
+                "goods-only",
+            ),
+            Trap(
+                _balance("services"),
+                "That is services only. Goods are part of the question.",
+                "services-only",
+            ),
+            Trap(
+                lambda: -_balance("services")(),
+                "That is services only, with the sign turned. Goods are part of the"
+                " question.",
+                "services-only",
+            ),
+            Trap(
+                _mixed,
+                "That adds services from the balance of payments to goods of the Census"
+                " Bureau: two definitions in one sum. Take both from one.",
+                "two-definitions",
+            ),
+            Trap(
+                lambda: _census() + _balance("services")(),
+                "That adds services from the balance of payments to goods of the Census"
+                " Bureau, as revised: two definitions in one sum. Take both from one.",
+                "two-definitions",
+            ),
+            *(
+                Trap(
+                    lambda series=series, sign=sign: sign * _census(series),
+                    f"That is the Census Bureau's balance in goods{of}. "
+                    "Services are part of the question.",
+                    "goods-only",
+                )
+                for series, of in (
+                    ("us-goods-balance-april-2025", ""),
+                    ("us-goods-balance", ", as revised"),
+                )
+                for sign in (1, -1)
+            ),
+            Trap(
+                lambda: [
+                    1000 * _census(series)
+                    for series in ("us-goods-balance-april-2025", "us-goods-balance")
+                ],
+                "That is the Census Bureau's balance in goods, in million dollars. The"
+                " question asks for goods and services, in billions.",
+                "goods-only",
+            ),
+            Trap(
+                lambda: [
+                    sign * _value("us-goods-balance", NOW + 1) / 1000
+                    for sign in (1, -1)
+                ],
+                "That is the balance in goods of "
+                f"{NOW + 1}. The question is about goods and services in {NOW}.",
+                "other-year",
+            ),
+            Trap(
+                lambda: _mixed() + _payments() + _census(),
+                "You added every row of the table. They count the same trade more than "
+                "once.",
+                "goods-twice",
+            ),
+            Trap(
+                lambda: _value(SOLD, NOW),
+                "That is what the United States sold, the exports. Take the imports"
+                " from it.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _value(BOUGHT, NOW),
+                "That is what the United States bought, the imports. Take it from the"
+                " exports.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _value(SOLD, NOW) + _value(BOUGHT, NOW),
+                "You added. A balance is what is left when imports are taken from "
+                "exports.",
+                "added",
+            ),
+            Trap(
+                lambda: _value(SOLD, NOW) / _value(BOUGHT, NOW),
+                "You divided. A balance is what is left when imports are taken from "
+                "exports.",
+                "divided",
+            ),
+            Trap(
+                lambda: 100 * _value(SOLD, NOW) / _value(BOUGHT, NOW),
+                "You divided. A balance is what is left when imports are taken "
+                "from exports.",
+                "divided",
+            ),
+            Trap(
+                lambda: _balance("goods-services")() / 1000,
+                "These two sums are in billions already: no division by 1,000.",
+                "thousand-twice",
+            ),
+            Trap(
+                lambda: _balance("goods-services")() * 1000,
+                "That is in million dollars. The question asks for billions.",
+                "in-millions",
+            ),
+            Trap(
+                lambda: _payments() - _balance("services")(),
+                "You took the balance of services away. It belongs to the sum: add it.",
+                "services-taken-away",
+            ),
+            Trap(
+                lambda: _payments() + _balance("goods-services")(),
+                "Goods are in this sum twice. The two sums of the prompt hold "
+                "goods and services already.",
+                "goods-twice",
+            ),
         ],
-        hints=["A balance is exports minus imports.",
-               "`year[\"us-goods-services-exports\"] - year[\"us-goods-services-imports\"]`"],
+        hints=[
+            "A balance is exports minus imports.",
+            '`year["us-goods-services-exports"] - year["us-goods-services-imports"]`',
+        ],
     ),
     "3.3": Exercise(
         read=text,
-        judge=_checkable,
-        right="Number, year, object and basis are there: whoever doubts it can look it up. "
-              "Read it once more: does \"deficit\" stand for a fact there, or for a verdict?",
-        hints=["Take one of the filled bars, and write down everything its label says.",
-               "Four things: a number, the year 2024, goods (and services?), and the Census Bureau or the balance of payments.",
-               "Begin with \"In 2024 the U.S. deficit in goods with Japan was ...\", and end with the basis in brackets."],
+        judge=judge03.judge,
+        right=(
+            "Whoever doubts it can look it up. Read it once more: does"
+            ' "deficit" stand for a fact there, or for a verdict?'
+        ),
+        model=judge03.model,
+        hints=[
+            "Take one of the filled bars, and write down everything its label says.",
+            (
+                "Four things: a number, its year, goods (or goods and services), and"
+                " the Census Bureau or the balance of payments."
+            ),
+            (
+                'Begin with "In 2024 the U.S. deficit in goods with Japan was ...", and'
+                " end with the basis in brackets."
+            ),
+        ],
     ),
     "3.4": Exercise(
         read=rounded(1),
-        expected=lambda: _yearly(_owner),
-        right="Nearly the same rate as by parent, from another start, another year and another count. The two agree by chance. "
-              "The date is our assumption; with another date, both change.",
+        expected=_yearly(),
+        right=_two_rates,
         traps=[
-            (lambda: round(100 * (_goal() / _owner() - 1) / 5, 1), "You divided the total growth by the years. Each year grows on "
-             "the one before: use `** (1 / 5)`."),
-            (lambda: round(100 * (_goal() / _owner() - 1), 1), "That is the growth over all five years. The question is about one."),
-            (lambda: round(100 * (_goal() / _owner()) ** (1 / 5), 1), "That is the new stock as a percentage of the old, a year later. "
-             "Subtract 1 before you multiply by 100."),
-            (lambda: round(100 * (_goal() / _owner()) ** (1 / 5) - 1, 1),
-             "Subtract 1 inside the brackets, before you multiply by 100."),
-            (lambda: round(100 * ((_goal() / _owner()) ** 1 / 5 - 1), 1), "Put 1 / 5 in brackets: Python takes the power first."),
-            (lambda: _yearly(_owner, 8), "Those are the eight years of the example. From the end of 2024 to the end of 2029 there are five."),
-            (lambda: _yearly(_owner, 4), "You took four years. Count the steps from the end of 2024 to the end of 2029."),
-            (lambda: _yearly(lambda: _value("japan-fdi-in-us-by-parent", 2021, "USA")),
-             "That starts from the stock by parent. The question is about the stock by owner, in 2024."),
-            (lambda: round(_yearly(_owner) / 100, 1), "That is a fraction. Multiply by 100 to get a percentage."),
+            Trap(
+                lambda: 100 * (_goal() / _owner() - 1) / YEARS,
+                "You divided the total growth by the years. Each year grows on the one "
+                "before: use `** (1 / 5)`.",
+                "divided-by-years",
+            ),
+            Trap(
+                lambda: 100 * (_goal() / _owner() - 1),
+                "That is the growth over all the years. The question is about one.",
+                "total-growth",
+            ),
+            Trap(
+                lambda: 100 * (_goal() / _owner()) ** (1 / YEARS),
+                "That is the new stock as a percentage of the old, a year later. "
+                "Subtract 1 before you multiply by 100.",
+                "percentage-of-old",
+            ),
+            Trap(
+                lambda: (_goal() / _owner()) ** (1 / YEARS),
+                "That is how many times as large it is, a year later. Subtract 1, and "
+                "multiply by 100.",
+                "ratio-for-growth",
+            ),
+            Trap(
+                lambda: 100 * (_goal() / _owner()) ** (1 / YEARS) - 1,
+                "Subtract 1 inside the brackets, before you multiply by 100.",
+                "brackets-missing",
+            ),
+            Trap(
+                lambda: 100 * ((_goal() / _owner()) ** 1 / YEARS - 1),
+                "Put 1 / 5 in brackets: Python takes the power first.",
+                "power-first",
+            ),
+            Trap(
+                lambda: 100 * ((_goal() / _owner() - 1) ** (1 / YEARS)),
+                "Subtract 1 after the power, not before it.",
+                "power-last",
+            ),
+            Trap(
+                lambda: 100 * ((_goal() / _owner()) ** YEARS - 1),
+                "That is the power 5. The root of five years is the power 1 / 5.",
+                "power-turned",
+            ),
+            *(
+                Trap(
+                    _yearly(years=years),
+                    f"That takes {years} years. From the end of {START} to the end of"
+                    f" {START + YEARS} there are {YEARS}.",
+                    "other-years",
+                )
+                for years in (8, 9, 4, 6, 3)
+            ),
+            Trap(
+                lambda: [
+                    _yearly(lambda: _owner(START - 1), years=years)()
+                    for years in (YEARS, YEARS + 1)
+                ],
+                f"That starts from the stock of {START - 1}. The question starts from"
+                f" that of {START}.",
+                "other-start",
+            ),
+            Trap(
+                lambda: 100 * (_goal() / _owner()) ** (1 / YEARS - 1),
+                "The 1 that is subtracted stands inside the power. Close the "
+                "bracket after 1 / 5.",
+                "brackets-missing",
+            ),
+            Trap(
+                _yearly(_goal, _owner),
+                "You divided the stock by the goal. Turn the division round: the last"
+                " number by the first.",
+                "division-turned",
+            ),
+            Trap(
+                lambda: _goal() / _owner(),
+                "That is how many times as large it is in the end. Take the root of the"
+                " years, subtract 1, and multiply by 100.",
+                "ratio-for-growth",
+            ),
+            Trap(
+                lambda: 100 * _goal() / _owner(),
+                "That is the goal as a percentage of the stock. Take the root of the"
+                " years first.",
+                "percentage-of-old",
+            ),
+            Trap(
+                lambda: 100 * _owner() / _goal(),
+                "That is the stock as a percentage of the goal. The question is how"
+                " fast it must grow.",
+                "percentage-of-goal",
+            ),
+            Trap(
+                lambda: _goal() - _owner(),
+                "That is what is missing, in billion dollars. The question is about a"
+                " yearly rate.",
+                "missing-dollars",
+            ),
+            Trap(
+                lambda: (_goal() - _owner()) / YEARS,
+                "That is what is missing, in billion dollars a year. The question is"
+                " about a rate in percent.",
+                "missing-dollars",
+            ),
+            Trap(
+                _owner,
+                "That is the stock alone, the first number. The rate leads from it to"
+                " the goal.",
+                "part-alone",
+            ),
+            Trap(
+                _goal,
+                "That is the goal alone, the last number. The rate leads to it from the"
+                " stock.",
+                "whole-alone",
+            ),
+            Trap(
+                _yearly(lambda: _parent(2021)),
+                "That starts from the stock by parent. The question is about the stock"
+                " by owner.",
+                "by-parent",
+            ),
+            Trap(
+                _yearly(lambda: _parent(2021), years=8),
+                "That is the rate by parent, which the cell above prints. The question"
+                " is about the stock by owner.",
+                "by-parent",
+            ),
+            Trap(
+                _yearly(lambda: _parent(2012), lambda: _parent(2021), 9),
+                "That is the rate by parent of the past, which the cell above "
+                "prints. The question is about the way to the goal.",
+                "by-parent",
+            ),
+            Trap(
+                _yearly(lambda: _owner(START - 1), _owner, 1),
+                f"That is the growth from {START - 1} to {START}, the one step we see. "
+                "The question is about the way to the goal.",
+                "one-step",
+            ),
+            Trap(
+                lambda: _yearly()() / 100,
+                "That is a fraction. Multiply by 100 to get a percentage.",
+                "fraction-for-percent",
+            ),
         ],
-        hints=["The formula is the one of the cell above; only the first number and the years are others.",
-               "The last number is `goal`, the first `owner[2024]`, the years are 5.",
-               "`100 * ((goal / owner[2024]) ** (1 / 5) - 1)`"],
+        hints=[
+            (
+                "The formula is the one of the cell above; only the first number and"
+                " the years are others."
+            ),
+            "The last number is `goal`, the first `owner[2024]`, the years are 5.",
+            "`100 * ((goal / owner[2024]) ** (1 / 5) - 1)`",
+        ],
     ),
+
 }

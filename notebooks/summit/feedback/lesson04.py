@@ -1,25 +1,29 @@
 """Feedback for lesson 04, Coordination in the Indo-Pacific."""
 
-from ..exercises import Exercise, names, rounded, text, whole_number
-from ..tables import load
-from ..texts import count, words
+from ..exercises import Exercise, Trap, names, rounded, row_count, text
+from . import judge04, load
+from .slips import of_filter
+from .wording import in_words, listed
 
 
-def _entities(kind=None, in_article=None):
-    """Return a function that counts entities: of one kind or all, in the article or not or both."""
-    def number():
-        entities = load("entities")
-        if kind:
-            entities = entities[entities["kind"] == kind]
-        if in_article is not None:
-            entities = entities[entities["in_article"] == in_article]
-        return len(entities)
-    return number
+def _entities(kind=None, in_article=None, on_map=None):
+    """Return a function that counts entities; None leaves a condition out."""
+    return lambda: len(_chosen(kind, in_article, on_map))
 
 
-def _hollow():
+def _chosen(kind=None, in_article=None, on_map=None):
     entities = load("entities")
-    return int((entities["latitude"].notna() & ~entities["in_article"]).sum())
+    for wanted, values in (
+        (kind, entities["kind"]),
+        (in_article, entities["in_article"]),
+        (on_map, entities["latitude"].notna()),
+    ):
+        entities = (
+            entities
+            if wanted is None
+            else entities[values.loc[entities.index] == wanted]
+        )
+    return entities
 
 
 def _either():
@@ -27,102 +31,327 @@ def _either():
     return int(((entities["kind"] == "place") | ~entities["in_article"]).sum())
 
 
-def _naming(entity_id, *more):
+def _places():
+    gone, kept = (
+        listed(_chosen("place", in_article)["name"]) for in_article in (False, True)
+    )
+    return f"They are {gone}. The article names {kept}."
+
+
+def _naming(*entities):
     def chosen():
         mentions = load("mentions")
-        return names([*mentions.loc[mentions["entity_id"] == entity_id, "commitment_id"], *more])
+        return frozenset(
+            mentions.loc[mentions["entity_id"].isin(entities), "commitment_id"]
+        )
+
     return chosen
 
 
-def _rate(counted_in, per=1000, words_of=None, term="alliance"):
-    """Return the rate of a term in a statement, rounded as the answer is; per None: the count."""
-    def rate():
-        counts = load("term_counts").set_index(["statement_id", "term_id"])["count"]
-        number = float(counts[counted_in, term])
-        if per is None:
-            return number
-        words = load("statements").set_index("statement_id")["words"]
-        return round(per * number / float(words[words_of or counted_in]), 1)
-    return rate
+def _how_often(term):
+    """Return what is remarkable about the commitments that name the DPRK, where it is true."""
+    mentions, entities = load("mentions"), load("entities").set_index("entity_id")
+    actors = entities.index[entities["kind"] == "actor"].difference(
+        ["japan", "united-states"]
+    )
+    counts = mentions["entity_id"].value_counts().reindex(actors, fill_value=0)
+    number = int(counts[term])
+    words = f"{in_words(number).capitalize()} commitments name it"
+    if number > counts.drop(term).max():
+        words += ", more than name any other actor but the two speakers"
+    if not entities.loc[term, "in_article"]:
+        peninsula = load("article")["summary"].str.contains("Korean Peninsula").any()
+        words += (
+            "; the article"
+            + (", which says Korean Peninsula," if peninsula else "")
+            + " does not name it"
+        )
+    return f"{words}."
 
 
-def _coercion(answer):
-    pattern = load("terms").set_index("term_id").loc["coercion", "pattern"]
-    length, found = words(answer), count(pattern, answer)
-    if not length:
-        return "There is no word in this text. Write a sentence between the quotation marks."
-    if length > 20:
-        return f"This text has {length} words; at most 20 are wanted. In a shorter text each word weighs more."
-    if not found and "coerce" in answer:
-        return "\"Coerce\" does not count: the pattern wants the letters coerci, as in coercion and coercive."
-    if not found:
-        return "The pattern finds nothing here. Use the word coercion, or a relative that begins with coerci."
-    rate = 1000 * found / length
-    if rate < 150:
-        return f"Found {found}, in {length} words: a rate of {rate:.0f} per 1,000. Use the word more often, or fewer other words."
-    return None
+def _count(year, term="alliance"):
+    return int(
+        load("term_counts").set_index(["statement_id", "term_id"])["count"][
+            f"statement-{year}", term
+        ]
+    )
+
+
+def _words(year):
+    return int(
+        load("statements").set_index("statement_id")["words"][f"statement-{year}"]
+    )
+
+
+def _rate(year=2025, per=1000, words_of=None, term="alliance"):
+    """Return a function that computes the rate of a term in a statement."""
+    return lambda: per * _count(year, term) / _words(words_of or year)
+
+
+def _count_and_rate():
+    counts, rates = [_count(year) for year in (2024, 2025)], [
+        _rate(year)() for year in (2024, 2025)
+    ]
+    words = (
+        "The count goes from {} to {} within a year, the rate from {:.1f} to {:.1f}."
+        .format(*counts, *rates)
+    )
+    if counts[1] / counts[0] < 0.5 < rates[1] / rates[0]:
+        words += (
+            " A count would have told you that the alliance had all but vanished from"
+            " the text."
+        )
+    return words
 
 
 EXERCISES = {
     "4.1": Exercise(
-        read=whole_number,
+        read=row_count,
         expected=_entities("place", False),
-        right="All five are islands or bases: Okinawa with Henoko and Futenma, the Southwest Islands, and the Senkaku Islands, "
-              "which Japan administers. The article keeps the seas and the strait between them.",
+        right=_places,
         traps=[
-            (_entities("place", True), "Those are the places that the article names. Turn the second condition round with ~."),
-            (_entities("place"), "Those are all places. Add the condition that the article does not name them."),
-            (_entities(None, False), "That counts everything the article leaves out: actors, documents and technologies too. "
-             "Keep only the kind place."),
-            (_hollow, "That is what the map leaves out, actors and places together. Keep only the kind place."),
-            (_either, "That joins the two conditions with or. Both must hold: use &."),
-            (_entities("actor", False), "Those are the actors the article leaves out. The question asks for places."),
+            Trap(
+                _entities("place", True),
+                "Those are the places that the article names. Turn the second condition"
+                " round with ~.",
+                "condition-turned",
+            ),
+            Trap(
+                _entities("place"),
+                "Those are all places. Add the condition that the article does not name"
+                " them.",
+                "one-condition",
+            ),
+            Trap(
+                _entities(None, False),
+                "That counts everything the article leaves out: actors, documents and"
+                " technologies too. Keep only the kind place.",
+                "one-condition",
+            ),
+            Trap(
+                _entities(None, True),
+                "That counts everything the article names. Keep only the kind place,"
+                " and turn the condition round with ~.",
+                "condition-turned",
+            ),
+            Trap(
+                _entities(None, False, True),
+                "That is what the map leaves out, actors and places together. Keep only"
+                " the kind place.",
+                "number-of-figure",
+            ),
+            Trap(
+                lambda: len(load("entities")) - _entities("place", True)(),
+                "The condition on the article is turned round together "
+                'with the kind. Turn it round alone: `~entities["in_article"]`.',
+                "both-turned",
+            ),
+            Trap(
+                _entities("place", None, True),
+                "Those are all places with a point on the map. Add the condition that"
+                " the article does not name them.",
+                "number-of-figure",
+            ),
+            Trap(
+                _either,
+                "That joins the two conditions with or. Both must hold: use &.",
+                "or-for-and",
+            ),
+            Trap(
+                _entities("actor", False),
+                "Those are the actors the article leaves out. The question asks for"
+                " places.",
+                "example-unchanged",
+            ),
+            Trap(
+                _entities("actor"),
+                "Those are all actors. The question asks for places that the article"
+                " does not name.",
+                "other-kind",
+            ),
+            Trap(
+                lambda: len(load("entities")) - _entities("place")(),
+                "Those are all entities but the places. The condition on the kind "
+                "is ==.",
+                "condition-turned",
+            ),
+            *of_filter(lambda: load("entities"), "entities", "kind"),
         ],
-        hints=["Take the two conditions of the example and change the kind.",
-               "`(entities[\"kind\"] == \"place\") & ~entities[\"in_article\"]`",
-               "`len(entities[...])`, with that condition between the brackets, counts the rows."],
+        hints=[
+            "Take the two conditions of the example and change the kind.",
+            '`(entities["kind"] == "place") & ~entities["in_article"]`',
+            (
+                "`len(entities[...])`, with that condition between the brackets, counts"
+                " the rows."
+            ),
+        ],
     ),
     "4.2": Exercise(
         read=names,
         expected=_naming("dprk"),
-        right="Four commitments, more than name any other state but the two speakers; the article, which says "
-              "Korean Peninsula, does not name it.",
+        right=lambda: _how_often("dprk"),
         traps=[
-            (_naming("dprk", "I13"), "I13 is about the abductions issue, which concerns the DPRK, but does not name it. "
-             "List what the table holds."),
-            (_naming("prc"), "Those are the commitments that name the PRC. Change the entity."),
-            (frozenset, "The condition picks no row. The entity_id is in small letters: dprk."),
-            (_naming("republic-of-korea"), "Those name the Republic of Korea (ROK). The DPRK is the other state on the peninsula."),
+            Trap(
+                lambda: _naming("dprk")() | {"I13"},
+                "I13 is about the abductions issue, which concerns the DPRK, but does"
+                " not name it. List what the table holds.",
+                "named-not-meant",
+            ),
+            Trap(
+                _naming("prc"),
+                "Those are the commitments that name the PRC. Change the entity.",
+                "example-unchanged",
+            ),
+            Trap(
+                frozenset,
+                "The condition picks no row. The entity_id is in small letters: dprk.",
+                "no-row",
+            ),
+            Trap(
+                _naming("republic-of-korea"),
+                "Those name the Republic of Korea (ROK). The DPRK is the other state on"
+                " the peninsula.",
+                "other-korea",
+            ),
+            Trap(
+                _naming("dprk", "republic-of-korea"),
+                "Those name one of the two Koreas. Keep only those that name the DPRK.",
+                "both-koreas",
+            ),
+            Trap(
+                _naming("japan-us-rok"),
+                "That names the grouping with the ROK. The question asks for the DPRK.",
+                "other-korea",
+            ),
+            Trap(
+                _naming("dprk", "prc"),
+                "Those name the DPRK or the PRC. Keep only those that name the DPRK.",
+                "two-states",
+            ),
+            Trap(
+                _naming("russia"),
+                "That names Russia. Change the entity.",
+                "other-state",
+            ),
+            Trap(
+                lambda: _naming(*set(load("mentions")["entity_id"]) - {"dprk"})(),
+                "Those name anyone but the DPRK. The condition is == and not !=.",
+                "condition-turned",
+            ),
+            Trap(
+                lambda: frozenset(load("mentions")["commitment_id"]),
+                "Those are all commitments that name anything. Put a condition "
+                "between the brackets of the table.",
+                "no-condition",
+            ),
         ],
-        hints=["Copy the line of the prompt and change one word in it.",
-               "The entity_id of the DPRK is \"dprk\".",
-               "`list(mentions[mentions[\"entity_id\"] == \"dprk\"][\"commitment_id\"])`"],
+        hints=[
+            "Copy the line of the prompt and change one word in it.",
+            'The entity_id of the DPRK is "dprk".',
+            '`list(mentions[mentions["entity_id"] == "dprk"]["commitment_id"])`',
+        ],
     ),
     "4.3": Exercise(
         read=rounded(1),
-        expected=_rate("statement-2025"),
-        right="The count falls from 15 to 3 within a year, the rate only from 2.9 to 2.5. "
-              "A count would have told you that the alliance had all but vanished from the text.",
+        expected=_rate(),
+        right=_count_and_rate,
         traps=[
-            (_rate("statement-2025", None), "That is the count. Divide it by the words of the same statement, and multiply by 1,000."),
-            (_rate("statement-2024"), "That is the rate in 2024. Change both years: the count and the words."),
-            (_rate("statement-2025", words_of="statement-2024"), "Count and words are of two different years: the words are those of 2024."),
-            (_rate("statement-2024", words_of="statement-2025"), "Count and words are of two different years: the count is that of 2024."),
-            (_rate("statement-2025", term="defense"), "That is the rate of defense. Change the term, too."),
-            (_rate("statement-2025", 100), "That is per 100 words. Multiply by 1,000."),
-            (_rate("statement-2025", 1), "That is per word, so small that it rounds to zero. Multiply by 1,000."),
+            Trap(
+                lambda: _count(2025),
+                "That is the count. Divide it by the words of the same statement, and"
+                " multiply by 1,000.",
+                "part-alone",
+            ),
+            Trap(
+                lambda: _words(2025),
+                "That is the number of words of the statement. Divide the count by it,"
+                " and multiply by 1,000.",
+                "whole-alone",
+            ),
+            Trap(
+                lambda: 1000 * _count(2025),
+                "That is not divided yet. Divide by the number of words of the same"
+                " statement.",
+                "not-divided",
+            ),
+            Trap(
+                _rate(2024),
+                "That is the rate in 2024. Change both years: the count and the words.",
+                "other-year",
+            ),
+            Trap(
+                lambda: [_rate(year)() for year in (2021, 2022, 2023)],
+                "That is the rate of another year. The question is about 2025.",
+                "other-year",
+            ),
+            Trap(
+                _rate(2025, words_of=2024),
+                "Count and words are of two different years: the words are those of"
+                " 2024.",
+                "two-years",
+            ),
+            Trap(
+                _rate(2024, words_of=2025),
+                "Count and words are of two different years: the count is that of"
+                " 2024.",
+                "two-years",
+            ),
+            Trap(
+                _rate(2024, term="defense"),
+                "That is the example of the prompt. Change the term and both years.",
+                "example-unchanged",
+            ),
+            Trap(
+                _rate(2025, term="defense"),
+                "That is the rate of defense. Change the term, too.",
+                "other-term",
+            ),
+            Trap(
+                lambda: _count(2025, "defense"),
+                "That is the count of defense. Take that of alliance, and divide it by"
+                " the words.",
+                "other-term",
+            ),
+            Trap(
+                _rate(2025, 100),
+                "That is per 100 words. Multiply by 1,000.",
+                "per-hundred",
+            ),
+            Trap(
+                lambda: [_rate(2025, 1)(), 0.0],
+                "That is per word, so small that it rounds to zero. Multiply by 1,000.",
+                "per-word",
+            ),
+            Trap(
+                lambda: _words(2025) / _count(2025),
+                "You divided the words by the count: one in so many words. Turn the"
+                " division round, and multiply by 1,000.",
+                "division-turned",
+            ),
+            Trap(
+                lambda: 1000 * _words(2025) / _count(2025),
+                "You divided the words by the count. Turn the division round.",
+                "division-turned",
+            ),
         ],
-        hints=["You need a count and a number of words, both of 2025.",
-               "`counts.loc[\"alliance\", \"2025\"]` and `words[\"2025\"]`",
-               "`1000 * counts.loc[\"alliance\", \"2025\"] / words[\"2025\"]`"],
+        hints=[
+            "You need a count and a number of words, both of 2025.",
+            '`counts.loc["alliance", "2025"]` and `words["2025"]`',
+            '`1000 * counts.loc["alliance", "2025"] / words["2025"]`',
+        ],
     ),
     "4.4": Exercise(
         read=text,
-        judge=_coercion,
-        right="A few words are enough for a rate far above that of every statement in the table. In a short text each "
-              "word weighs a lot, so compare rates only of texts long enough, and look at the count too.",
-        hints=["Count the matches you need: at a rate of 150, three in 20 words, or two in 13.",
-               "\"Coercion\" and \"coercive\" count, \"coerce\" does not.",
-               "\"Coercion breeds coercion.\" has two matches in three words."],
+        judge=judge04.judge,
+        right=(
+            "In a short text each word weighs a lot: compare rates only of texts long"
+            " enough, and look at the count too."
+        ),
+        model="Coercion breeds coercion.",
+        hints=[
+            judge04.how_many,
+            '"Coercion" and "coercive" count, "coerce" does not.',
+            '"Coercion breeds coercion." has two matches in three words.',
+        ],
     ),
 }

@@ -1,21 +1,30 @@
 """Feedback for lesson 05, The partnership network."""
 
-import re
+from ..exercises import Exercise, Number, Trap, rounded, text
+from . import judge05, load, once
+from .slips import of_percent
+from .wording import in_words, listed
 
-from ..exercises import Exercise, rounded, text, whole_number
-from ..tables import load
-
-LIMIT = r"(?:\bnot\b|n['\u2019]t\b|\bcannot\b|\bnothing\b|\bno\b)" \
-        r".*(?:follow|mean|show|prove|sa[yi]|tell|make|power|strong|strength|weak|matter)" \
-        r"|\bfails? to\b|\bopen\b|\bonly\b|\bhardly\b|\b(?:says?|shows?|proves?|means?|tells?) (?:nothing|little)\b"
 TREATIES = ("anzus", "usa-kor-treaty", "usa-phl-treaty")
+
+
+@once
+def _all_members():
+    """Return {partnership: its members}, and the names of the article's groupings."""
+    rows = load("memberships").groupby("partnership_id")["iso3"].agg(set).to_dict()
+    return rows, list(load("partnerships").query("in_article")["partnership_id"])
 
 
 def _members(*more):
     """Return {partnership: its members} of the article's groupings, and of more."""
-    named = load("partnerships").query("in_article")["partnership_id"]
-    rows = load("memberships").groupby("partnership_id")["iso3"].agg(set)
+    rows, named = _all_members()
     return {name: rows[name] for name in (*named, *more)}
+
+
+def _named(*partnerships):
+    return (
+        load("partnerships").set_index("partnership_id").loc[list(partnerships), "name"]
+    )
 
 
 def _shared(one, other, *more):
@@ -23,94 +32,376 @@ def _shared(one, other, *more):
     return lambda: sum({one, other} <= members for members in _members(*more).values())
 
 
+def _seats(country):
+    """Return a function that counts the article's groupings in which a country sits."""
+    return lambda: sum(country in members for members in _members().values())
+
+
+def _where_they_meet():
+    both = [name for name, members in _members().items() if {"AUS", "USA"} <= members]
+    return (
+        f"They meet in {listed(_named(*both))}. You have just worked out the weight of"
+        " one tie; the projection does it for every pair."
+    )
+
+
 def _pairs():
     """Return the number of tied pairs and of countries, for the article's groupings."""
     groups = _members().values()
     countries = sorted(set().union(*groups))
-    tied = sum(any({one, other} <= members for members in groups) for one in countries for other in countries if one < other)
+    tied = sum(
+        any({one, other} <= members for members in groups)
+        for one in countries
+        for other in countries
+        if one < other
+    )
     return tied, len(countries)
 
 
-def _density(possible, times=100, digits=1):
-    def value():
-        tied, countries = _pairs()
-        return round(times * tied / possible(countries), digits)
-    return value
+def _possible():
+    countries = _pairs()[1]
+    return countries * (countries - 1) // 2
+
+
+def _density():
+    return 100 * _pairs()[0] / _possible()
+
+
+def _weights():
+    return sum(
+        len(members) * (len(members) - 1) // 2 for members in _members().values()
+    )
+
+
+def _tied_of_possible():
+    return (
+        f"{_pairs()[0]} of {_possible()} pairs sit together somewhere. Whether that is"
+        " much depends on the list: a longer one can only raise the number for the"
+        " same countries."
+    )
 
 
 def _weighted(country, *more):
     """Return a function that adds up the weights of a country's ties."""
-    return lambda: sum(len(members) - 1 for members in _members(*more).values() if country in members)
+    return lambda: sum(
+        len(members) - 1 for members in _members(*more).values() if country in members
+    )
 
 
-def _modest(sentence):
-    if not re.search(r"degree|density|betweenness|clique|weight|strength|central|\bties?\b|\bpairs?\b", sentence):
-        return "Which measure? Name one: degree, weighted degree, density, betweenness, or the tied pairs."
-    if not re.search(r"aukus|\braas?\b|reciprocal|access|ipef|\bg7\b|anzus|treat", sentence):
-        return "Which partnership did you add? Name it."
-    if not re.search(r"\d|\bone\b|\btwo\b|\bthree\b|doubl|\bhalf\b", sentence):
-        return "By how much? Give the number before and after."
-    if not re.search(LIMIT, sentence):
-        return "The change is there. Now the other half: what does not follow from it?"
-    if re.search(r"\bso\b[^.;]*(?:matter|power|strong|weak|important)", sentence):
-        return "\"So\" draws a conclusion from a count in a table. Say instead what does not follow from it."
-    return None
+def _other_countries():
+    countries = set().union(*_members(*TREATIES).values()) - {"USA"}
+    return [_weighted(country, *TREATIES)() for country in countries]
+
+
+def _degree(country, *more):
+    """Return a function that counts the countries with which one shares a grouping."""
+    return (
+        lambda: len(
+            set().union(
+                *(members for members in _members(*more).values() if country in members)
+            )
+        )
+        - 1
+    )
+
+
+def _added(*treaties):
+    """Return what treaties add to the weighted degree of the United States."""
+    return _weighted("USA", *treaties)() - _weighted("USA")()
+
+
+def _tie_broken():
+    before, after = (
+        [_weighted(country, *more)() for country in ("JPN", "USA")]
+        for more in ((), TREATIES)
+    )
+    japan = (
+        "Japan's stays where it was."
+        if before[0] == after[0]
+        else f"Japan's goes from {before[0]} to {after[0]}."
+    )
+    tie = (
+        f" The tie between the two is broken by {in_words(len(TREATIES))} rows that"
+        " Washington signed and Tokyo did not: a center is made by the list."
+        if before[0] == before[1] and before[0] == after[0] < after[1]
+        else ""
+    )
+    return japan + tie
+
+
+def _how_many_sit():
+    australia, both = _seats("AUS")(), _shared("AUS", "USA")()
+    return (
+        f"Australia sits in {in_words(australia)} of the groupings. In how many of"
+        " these does the United States sit?"
+        if both != 1
+        else (
+            "Look for the rows in which Australia has a 1, and at the United States in"
+            " each."
+        )
+    )
+
+
+def _anzus_adds():
+    return (
+        f"ANZUS adds {in_words(_added('anzus'))}: one for each country it ties to the"
+        " United States. And the other two treaties?"
+    )
 
 
 EXERCISES = {
     "5.1": Exercise(
-        read=whole_number,
+        read=Number(
+            advice="Count the rows in which both have a 1, and write the number."
+        ),
         expected=_shared("AUS", "USA"),
-        right="The Quad and the trilateral with Japan. You have just worked out the weight of one tie; "
-              "the projection does it for every pair.",
+        right=_where_they_meet,
         traps=[
-            (lambda: _shared("AUS", "USA")() - 1, "One more: the two sit in the Quad and in another of the five."),
-            (_shared("AUS", "USA", "anzus"), "ANZUS joins them, too, but it is not one of the article's five."),
-            (_shared("JPN", "USA"), "That is Japan and the United States. Put the columns of Australia and the United States side by side."),
+            Trap(
+                _shared("AUS", "USA", "anzus"),
+                "ANZUS joins them, too, but it is not one of the article's groupings.",
+                "list-of-ones-own",
+            ),
+            Trap(
+                _shared("AUS", "USA", "anzus", "aukus"),
+                "ANZUS and AUKUS join them, too, but neither is one of the article's"
+                " groupings.",
+                "list-of-ones-own",
+            ),
+            Trap(
+                _shared("JPN", "USA"),
+                "That is Japan and the United States. Put the columns of Australia and"
+                " the United States side by side.",
+                "other-pair",
+            ),
+            Trap(
+                _shared("AUS", "IND"),
+                "That is Australia and India. Put the columns of Australia and the"
+                " United States side by side.",
+                "other-pair",
+            ),
+            Trap(
+                _shared("AUS", "KOR"),
+                "That is a pair that shares none. Australia and the United States do"
+                " share a row.",
+                "none",
+            ),
+            Trap(
+                lambda: _seats("AUS")() + _seats("USA")(),
+                "You added the two columns. Count only the rows in which both have"
+                " a 1.",
+                "columns-added",
+            ),
+            Trap(
+                lambda: len(_members()) - _shared("AUS", "USA")(),
+                "Those are the rows in which one of the two has no 1. Count the "
+                "others.",
+                "condition-turned",
+            ),
+            Trap(
+                _seats("USA"),
+                "Those are all groupings of the United States. Count only those with"
+                " Australia.",
+                "one-column",
+            ),
+            Trap(
+                _seats("AUS"),
+                "Those are all groupings of Australia. Count only those with the United"
+                " States.",
+                "one-column",
+            ),
+            Trap(
+                lambda: _shared("AUS", "USA")() - 1,
+                "One more: go through the rows again, one by one.",
+                "one-too-few",
+            ),
+            Trap(
+                lambda: _shared("AUS", "USA")() + 1,
+                "One too many: both must have a 1 in the same row.",
+                "one-too-many",
+            ),
+            Trap(
+                lambda: _pairs()[1],
+                "That is the number of countries. Count groupings.",
+                "countries-counted",
+            ),
         ],
-        hints=["Put the columns AUS and USA side by side, and count the rows in which both have a 1.",
-               "Australia sits in two of the five. In how many of these does the United States sit?"],
+        hints=[
+            (
+                "Put the columns AUS and USA side by side, and count the rows in which"
+                " both have a 1."
+            ),
+            _how_many_sit,
+        ],
     ),
     "5.2": Exercise(
         read=rounded(1),
-        expected=_density(lambda n: n * (n - 1) / 2),
-        right="Two pairs in three sit together somewhere. Whether that is much depends on the list: a longer one can only "
-              "raise the number for the same six.",
+        expected=_density,
+        right=_tied_of_possible,
         traps=[
-            (lambda: float(_pairs()[0]), "That is the number of tied pairs. Divide by the possible pairs, and multiply by 100."),
-            (_density(lambda n: n * (n - 1) / 2, times=1), "That is a fraction. Multiply by 100 to get a percentage."),
-            (_density(lambda n: n * n), "You divided by all cells of a table of six by six. No country pairs with itself, and each pair counts once."),
-            (_density(lambda n: n * (n - 1)), "You counted each possible pair from both sides. Six countries make 15 pairs."),
-            (lambda: 15.0, "That is the number of possible pairs. Divide the tied pairs by it."),
-            (lambda: 66.6, "Nearly: 66.66... rounds up to 66.7."),
-            (lambda: 67.0, "Nearly: give one decimal. 10 / 15 is 0.6666..."),
-            (lambda: 66.0, "Nearly: give one decimal, and do not cut it off. 10 / 15 is 0.6666..."),
+            Trap(
+                lambda: _pairs()[0],
+                "That is the number of tied pairs. Divide by the possible pairs, and"
+                " multiply by 100.",
+                "part-alone",
+            ),
+            Trap(
+                _possible,
+                "That is the number of possible pairs. Divide the tied pairs by it.",
+                "whole-alone",
+            ),
+            Trap(
+                lambda: _possible() - _pairs()[0],
+                "That is the number of pairs that are not tied. Take the tied ones.",
+                "the-rest",
+            ),
+            Trap(
+                lambda: 100 * _pairs()[0] / _pairs()[1] ** 2,
+                "You divided by all cells of a table of all countries by all countries."
+                " No country pairs with itself, and each pair counts once.",
+                "all-cells",
+            ),
+            Trap(
+                lambda: _density() / 2,
+                "You counted each possible pair from both sides. Every pair counts"
+                " once.",
+                "pairs-twice",
+            ),
+            Trap(
+                lambda: 2 * _density(),
+                "You counted each tied pair from both sides. Every pair counts once.",
+                "pairs-twice",
+            ),
+            Trap(
+                lambda: 100 * _pairs()[0] / _pairs()[1],
+                "You divided by the number of countries. Divide by the possible pairs.",
+                "divided-by-countries",
+            ),
+            Trap(
+                lambda: _pairs()[1],
+                "That is the number of countries. Divide the tied pairs by the possible"
+                " pairs.",
+                "countries-counted",
+            ),
+            Trap(
+                lambda: 100 * _weights() / _possible(),
+                "You added the weights. A tie counts once, however many groupings are"
+                " shared.",
+                "weights-added",
+            ),
+            Trap(
+                lambda: 100 * _pairs()[0],
+                "That is not divided yet. Divide by the possible pairs.",
+                "not-divided",
+            ),
+            *of_percent(_density),
         ],
-        hints=["Density is tied pairs divided by possible pairs. Six countries make 6 * 5 / 2 pairs.",
-               "`100 * nx.density(ties)`"],
+        hints=[
+            lambda: (
+                f"Density is tied pairs divided by possible pairs. {_pairs()[1]}"
+                f" countries make {_pairs()[1]} * {_pairs()[1] - 1} / 2 pairs."
+            ),
+            "`100 * nx.density(ties)`",
+        ],
     ),
     "5.3": Exercise(
-        read=whole_number,
+        read=Number(advice="Pick one cell of it: the row USA, the column weighted."),
         expected=_weighted("USA", *TREATIES),
-        right="Japan's stays where it was. The tie between the two is broken by three rows that Washington signed and Tokyo did not: "
-              "a center is made by the list.",
+        right=_tie_broken,
         traps=[
-            (_weighted("USA"), "That is the value for the five alone, Japan's and the United States' alike. Add the three treaties."),
-            (lambda: _weighted("USA", *TREATIES)() - 1, "One too few: ANZUS also ties the United States to New Zealand."),
-            (lambda: _weighted("USA", *TREATIES)() - 2, "Three treaties: ANZUS adds two, the other two add one each."),
-            (lambda: _weighted("USA", *TREATIES)() - _weighted("USA")(), "That is what the treaties add. Add it to the value of the five."),
-            (lambda: len(set().union(*(m for m in _members(*TREATIES).values() if "USA" in m))) - 1,
-             "That is the degree, which counts countries. The weighted degree counts shared groupings."),
+            Trap(
+                _weighted("USA"),
+                "That is the value for the article's groupings alone. Add the treaties"
+                " of the prompt.",
+                "groupings-alone",
+            ),
+            Trap(
+                lambda: _weighted("USA")() + len(TREATIES),
+                "One for each treaty is too few: ANZUS also ties the United States to"
+                " New Zealand.",
+                "one-a-treaty",
+            ),
+            Trap(
+                _weighted("USA", "anzus"),
+                "That is with ANZUS alone. Add the other two treaties.",
+                "one-treaty",
+            ),
+            Trap(
+                _weighted("USA", "usa-kor-treaty", "usa-phl-treaty"),
+                "That is without ANZUS. Each member of it but the United States "
+                "adds one.",
+                "anzus-forgotten",
+            ),
+            Trap(
+                _weighted("USA", "usa-kor-treaty"),
+                "That is with one treaty of two members. Add the others.",
+                "one-treaty",
+            ),
+            Trap(
+                lambda: _added(*TREATIES),
+                "That is what the treaties add. Add it to the value for the article's"
+                " groupings.",
+                "part-alone",
+            ),
+            Trap(
+                _degree("USA", *TREATIES),
+                "That is the degree, which counts countries. The weighted degree counts"
+                " shared groupings.",
+                "degree",
+            ),
+            Trap(
+                _degree("USA"),
+                "That is the degree for the article's groupings alone, which counts"
+                " countries. The weighted degree counts shared groupings.",
+                "degree",
+            ),
+            Trap(
+                _other_countries,
+                "That is the value of another country. The question asks for the United"
+                " States.",
+                "other-country",
+            ),
+            Trap(
+                lambda: len(_members(*TREATIES)),
+                "That is the number of groupings and treaties. The weighted degree adds"
+                " up what the United States shares with each country.",
+                "groupings-counted",
+            ),
+            Trap(
+                lambda: _weighted("USA", *TREATIES)() + 1,
+                "One too many: each treaty ties the United States to the other members,"
+                " not to itself.",
+                "itself-counted",
+            ),
+            Trap(
+                lambda: len(set().union(*_members(*TREATIES).values())),
+                "That is the number of countries, the rows of the table. Pick "
+                "one cell: the row USA, the column weighted.",
+                "rows-counted",
+            ),
         ],
-        hints=["ANZUS adds two shared groupings, one with Australia and one with New Zealand. And the other two treaties?",
-               "Run the line of the prompt, and read the row USA in the column weighted."],
+        hints=[
+            _anzus_adds,
+            "Run the line of the prompt, and read the row USA in the column weighted.",
+        ],
     ),
     "5.4": Exercise(
         read=text,
-        judge=_modest,
-        right="A measure, a partnership, a number and a limit: the four parts of a sentence about a network. "
-              "Read it once more: would it still be true with another list?",
-        hints=["Run `network.measures(five)` and the line of the prompt, and put the two tables side by side.",
-               "\"With ... the weighted degree of ... rises from ... to ...; it does not follow that ...\""],
+        judge=judge05.judge,
+        right=(
+            "Whether the limit is well put is for a reader to say. Would your sentence"
+            " still be true with another list?"
+        ),
+        model=judge05.model,
+        hints=[
+            (
+                "Run `network.measures(five)` and the line of the prompt, and put the"
+                " two tables side by side."
+            ),
+            (
+                '"With ... the weighted degree of ... rises from ... to ...; it does'
+                ' not follow that ..."'
+            ),
+        ],
     ),
 }

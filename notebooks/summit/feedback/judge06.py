@@ -1,0 +1,307 @@
+"""What is looked for in the ten codes of 6.1 and the brief of 6.5: their form, and no more."""
+
+import difflib
+import re
+
+from ..classroom.sentences import Review, any_of, matches, numbers, plain
+from ..coding import NONE_GIVEN
+from ..figures import FIGURES
+from ..tables import levels
+from . import load
+from .wording import in_words
+
+TEN = 10  # commitments in the table of 6.1
+LONGEST = 20_000  # characters of a brief
+
+
+def judge_codes(codes):
+    """Return the Review of ten codes, each read by coding.one_code."""
+    statuses = levels("follow_through", "status")
+    unknown = [code for code in codes if code not in statuses]
+    if NONE_GIVEN in codes:
+        return Review(
+            False,
+            "An empty place is still in your list: give each of the ten a status.",
+            "empty-place",
+        )
+    if unknown and all(
+        re.fullmatch(rf"[1-{len(statuses)}](?:\.0)?", code) for code in unknown
+    ):
+        return Review(
+            False,
+            'Write the words in quotation marks, such as "restated", and not the'
+            " numbers of the rules.",
+            "numbers",
+        )
+    if len(codes) != TEN:
+        return Review(
+            False,
+            "There"
+            f" {'is 1 status' if len(codes) == 1 else f'are {len(codes)} statuses'} in"
+            f" your list; the table has {TEN} commitments. Give each of them one, in"
+            " its order.",
+            "length",
+        )
+    if unknown:
+        near = [
+            status
+            for status in difflib.get_close_matches(unknown[0], statuses, 1, 0.5)
+            if unknown[0].startswith("not") == status.startswith("not")
+        ]
+        ask = f' Did you mean "{near[0]}"?' if near else ""
+        shown = unknown[0] if len(unknown[0]) < 40 else unknown[0][:37] + "..."
+        return Review(
+            False,
+            f'"{shown}" is not one of the {in_words(len(statuses))}:'
+            f' {", ".join(statuses)}.{ask}',
+            "unknown-status",
+        )
+    if len(set(codes)) == 1:
+        return Review(
+            False,
+            f'You gave all ten the same status, "{codes[0]}". Read the rules again: the'
+            " first that fits counts.",
+            "all-the-same",
+        )
+    return Review(
+        True,
+        f"{TEN} codes, each one of the {in_words(len(statuses))}; you used"
+        f" {in_words(len(set(codes)))} of them.",
+    )
+
+
+PARTS = ("Claim", "Figures", "Sources", "Counter-argument", "Brief")
+# a label begins a line; bullets, numbers, stars and the small ways to write it differently do no harm
+LABEL = re.compile(
+    r"^[\s>*#\d.)-]*(claim|figure|source|counter|brief)(?:[-"
+    r" \u2010\u2011]?arguments?)?s?[ \t*]*[:\uff1a]",
+    re.I | re.M,
+)
+# a verb that ends in -s cannot be told from a noun, so this is generous
+VERB = re.compile(any_of("""is are was were be been has have had do does did will would can could may
+    might must should shall rose fell grew went came gave took made kept left held said met got
+    saw found began became stood won lost led put set cut brought sent bought sold paid spent
+    meant knew thought wrote speak stay remain exist carry leave name show say omit mean seek
+    *ed *es *ing *s"""))
+SUBJECT = any_of("""usa japan* summit* statement* article* commitment* promise* leader* alliance*
+    trade tariff* deficit* surplus* invest* trump* ishiba* biden* kishida* takaichi* security
+    defense defence troop* military quad aukus ipef anzus indo-pacific pacific china prc taiwan
+    korea dprk rok philippines australia india okinawa senkaku nuclear deterrence coercion
+    partnership* network* grouping* treaty treaties golden_age artemis crew-10 lng energy
+    semiconductor* artificial_intelligence ai budget* coder* code codes status* census
+    president prime_minister export* import* goods""")
+
+
+def brief_parts(answer):
+    """Return a brief as {label: text}; a part runs to the next label, and the first of each label counts."""
+    pieces, parts = LABEL.split(answer), {}
+    for key, value in zip(pieces[1::2], pieces[2::2]):
+        label = next(
+            name for name in PARTS if name.casefold().startswith(key.casefold())
+        )
+        if label in parts or "Brief" in parts:
+            label, value = "Brief", f"{parts.get('Brief', '')} {key}: {value}"
+        parts[label] = " ".join(value.strip(" *\n").split())
+    return {label: value for label, value in parts.items() if value}
+
+
+def judge_brief(answer):
+    """Return the Review of a brief: its parts, whether what it names exists, and whether it is a text."""
+    if len(answer) > LONGEST:
+        return Review(
+            False,
+            f"This text has {len(answer):,} characters; 250 words fit on the page.",
+            "too-long",
+        )
+    parts = brief_parts(answer)
+    for label in PARTS:
+        if label not in parts:
+            return Review(
+                False,
+                f'The part "{label}:" is missing or empty. Each part begins a line of'
+                " its own, as in the template.",
+                "part-missing",
+            )
+    for check in (_names, _claim, _counter, _text):
+        found = check(parts)
+        if found:
+            return found
+    return Review(
+        True,
+        "Every part is there, figures and sources exist, and the text has"
+        f" {_length(parts['Brief'])} words.",
+    )
+
+
+def _listed(value):
+    names = re.findall(
+        r"[\w-]*\w", re.sub(r"\.png\b|\bfigures[/\\]", "", value).casefold()
+    )
+    return [name for name in names if name != "and"]
+
+
+def _names(parts):
+    """Return a Review where a figure or source is missing or does not exist, or None."""
+    figures, named = _listed(parts["Figures"]), _listed(parts["Sources"])
+    drawn = {path.stem for path in FIGURES.glob("*.png")}
+    for name in figures:
+        if name not in drawn:
+            return Review(
+                False,
+                f'There is no figure "{name[:40]}". figures/README.md shows them all,'
+                " with their names, such as 06-status.",
+                "no-such-figure",
+            )
+    if len(set(figures)) < 2:
+        return Review(
+            False,
+            "Two different figures are wanted, with a comma between them.",
+            "too-few-figures",
+        )
+    sources = load("sources").set_index("source_id")
+    for name in named:
+        if name not in sources.index:
+            return Review(
+                False,
+                f'There is no source "{name[:40]}". Write its source_id, as the table'
+                " sources has it, such as statement-2025.",
+                "no-such-source",
+            )
+    if len(set(named)) < 3:
+        return Review(
+            False,
+            "Three different sources are wanted, with commas between them.",
+            "too-few-sources",
+        )
+    if not (sources.loc[named, "kind"] == "official").any():
+        return Review(
+            False,
+            "None of your sources is official. An argument about a statement needs the"
+            " statement, or another text of a government.",
+            "no-official-source",
+        )
+    return None
+
+
+def _claim(parts):
+    """Return a Review where the claim cannot be a sentence on the summit that can be checked, or None."""
+    claim = parts["Claim"]
+    if claim.casefold().startswith("one sentence that can be checked"):
+        return Review(
+            False,
+            "The claim is still that of the template. Write your own, in one sentence.",
+            "template",
+        )
+    text = plain(claim)
+    words = _words(text)
+    if len(words) < 4 or len(set(words)) < 4 or not VERB.search(text):
+        return Review(
+            False,
+            "The claim is no full sentence. Say in one sentence what you hold to"
+            " be so.",
+            "no-sentence",
+        )
+    if not (matches(SUBJECT, text) or numbers(text)):
+        return Review(
+            False,
+            "The claim names nothing that can be looked up. Give it a number, a date,"
+            " or a name of the summit.",
+            "nothing-to-check",
+        )
+    wrong = _contradicted(text)
+    if wrong:
+        return Review(False, wrong, "wrong-number")
+    return None
+
+
+def _contradicted(text):
+    """Return what is wrong with "so many of the 47" in a claim, by the tables, or None."""
+    rows = load("follow_through")
+    for part, whole in re.findall(
+        r"\b(\d{1,3}) (?:out )?of (?:the |all |these |its |our )*(\d{1,3})\b", text
+    ):
+        if int(part) > int(whole):
+            return f'"{part} of {whole}" cannot be: the part is larger than the whole.'
+    total = [
+        int(number)
+        for number in re.findall(
+            r"\b(?:all|the) (\d{1,3}) commitments\b(?! (?:with|that|carried|left))",
+            text,
+        )
+    ]
+    if total and max(total) > len(rows):
+        return (
+            f"The claim speaks of {max(total)} commitments; the table has {len(rows)}."
+        )
+    of_all = re.search(
+        rf"\b(\d{{1,3}}) (?:out )?of (?:the |all )*{len(rows)} (?:commitments |promises"
+        r" )?(?:is|are|was|were|had been) "
+        r"(?:fully |only |already )?(done|under ?way|restated|stalled|overtaken)\b",
+        text,
+    )
+    if of_all:
+        status = of_all[2].replace("underway", "under way")
+        counted = [
+            int((rows[column] == status).sum())
+            for column in ("status", "second_status")
+        ]
+        if int(of_all[1]) not in counted:
+            both = " or ".join(str(count) for count in dict.fromkeys(counted))
+            return (
+                f"The claim has {of_all[1]} of {len(rows)} {status}; by our two coders"
+                f" it is {both}."
+            )
+    return None
+
+
+def _counter(parts):
+    """Return a Review of a counter-argument that is too short to be one, or None."""
+    words = _words(plain(parts["Counter-argument"]))
+    if len(words) < 8 or len(set(words)) < 6:
+        return Review(
+            False,
+            "The counter-argument is too short to be fair. Put it as its best defender"
+            " would, in at least eight words.",
+            "short-counter-argument",
+        )
+    return None
+
+
+def _text(parts):
+    """Return a Review of a text that is too short, too long, or the same words over and over, or None."""
+    length, words = _length(parts["Brief"]), _words(plain(parts["Brief"]))
+    if length > 250:
+        return Review(
+            False, f"The brief has {length:,} words; 250 fit on the page.", "too-long"
+        )
+    if length < 40:
+        return Review(
+            False,
+            f"The brief has {length} words. Say what the figures show, where the"
+            " sources stand, and what you do not know: at least 40.",
+            "too-short",
+        )
+    different = len(set(words))
+    if different < max(20, 0.3 * length) or not VERB.search(plain(parts["Brief"])):
+        return Review(
+            False,
+            f"The brief has {length} words, and only {different} different ones. Write"
+            " it in sentences.",
+            "no-text",
+        )
+    if not (matches(SUBJECT, plain(parts["Brief"])) or numbers(plain(parts["Brief"]))):
+        return Review(
+            False,
+            "The brief names nothing of the summit: no state, statement, article or"
+            " number. What is it about?",
+            "other-subject",
+        )
+    return None
+
+
+def _length(text):
+    return len(text.split())
+
+
+def _words(text):
+    return re.findall(r"[^\W_](?:[\w'-]*\w)?", text)
