@@ -13,6 +13,7 @@ from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 
 from summit.classroom import errors
+from summit.classroom.errors import running, slip
 
 # tables as the lessons make them
 TABLES = f"""
@@ -371,9 +372,9 @@ def test_a_slip_of_ours_never_hides_the_students(kernel, source):
 
 
 def test_a_name_of_a_lesson_says_to_run_the_cells_above(kernel):
-    made = errors._made_in_lessons()
+    made = slip.made_in_lessons()
     name, lessons = next((name, made[name]) for name in sorted(made) if len(made[name]) == 1 and len(name) > 4
-                         and name not in TABLES and name not in errors._table_names())
+                         and name not in TABLES and name not in running._table_names())
     sentence = sentence_of(kernel, name)
     assert f"lesson {lessons[0]}" in sentence and ABOVE in sentence
     kernel.run(f"os.environ['JPY_SESSION_NAME'] = '/x/mine/{lessons[0]}-a-lesson.ipynb'")
@@ -445,4 +446,4 @@ def test_outside_ipython_nothing_changes():
     ("banana", ["pillar", "verb"], None),
 ])
 def test_the_nearest_is_near_or_nothing(word, known, expected):
-    assert errors.nearest(word, known) == expected
+    assert slip.nearest(word, known) == expected

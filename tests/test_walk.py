@@ -121,6 +121,7 @@ def opened(page, address):
     page.goto(address)
     page.wait_for_selector(f"{PANEL} .jp-Notebook .jp-Cell")
     page.wait_for_function(IDLE)
+    page.wait_for_selector("#jp-main-statusbar >> text=/ipykernel.*Idle/")
 
 
 OPEN = """async ([path, run]) => {
@@ -190,8 +191,9 @@ def test_the_line_of_the_readme_opens_the_students_lesson_00(lab, new_page):  # 
     listed = texts(page, ".jp-DirListing-itemText")
     for name in ("data", "figures", "notebooks", "README.md"):
         assert name in listed
-    page.locator(f"{PANEL} .jp-CodeCell").first.click()
-    page.keyboard.press("Control+Enter")
+    page.locator(f"{PANEL} .jp-MarkdownCell", has_text="folded up to one gray line").first.click()
+    page.keyboard.press("Shift+Enter")  # as the text says: to the folded cell,
+    page.keyboard.press("Shift+Enter")  # and run it
     assert widths(page, at_least=1) == [1600]
     assert not problems, problems
 

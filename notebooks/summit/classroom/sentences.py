@@ -330,8 +330,8 @@ def _read(match):
         (match["unit"] or "").strip(" -"),
         (match["money"] or "") + (match["after"] or ""),
     )
-    bare = not (match["scale"] or unit or money or match["minus"])
-    followed = re.match(
+    bare = not (match["scale"] or unit or match["money"] or match["minus"])
+    followed = match["after"] or re.match(
         r" (?:personnel|persons|people|troops|soldiers|servicemen|men|more)\b",
         match.string[match.end() :],
     )
@@ -412,6 +412,7 @@ _BETWEEN = r"(?:(?!<|;|\bfrom\b).){0,60}?"
 _ROLES = [
     (re.compile(pattern), names)
     for pattern, *names in (  # patterns, and the roles of their groups
+        (rf"\bby {_N} to {_N}", "change", "after"),
         (
             (
                 r"\bfrom (?:(?!<)\S+"
