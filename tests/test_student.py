@@ -189,8 +189,9 @@ def test_a_damaged_copy_is_left_alone(folder, damage):
     assert (folder / "01-summit-context (new version).ipynb").exists()
 
 
-def test_a_damaged_lesson_is_a_sentence(folder):
-    (folder.parent / LESSONS[1].name).write_text("{", encoding="utf-8")
+@pytest.mark.parametrize("damage", ["{", "{}", "[]", ""])
+def test_a_damaged_lesson_is_a_sentence(folder, damage):
+    (folder.parent / LESSONS[1].name).write_text(damage, encoding="utf-8")
     assert renew(folder) == [f"{LESSONS[1].name} cannot be read: it is damaged. Download the collection again."]
 
 

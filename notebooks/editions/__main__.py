@@ -7,58 +7,111 @@ The files go to notebooks/build/. They need no network and no second file.
 """
 
 import argparse
+import base64
 import copy
+import os
 import re
 import sys
 import time
-from importlib.metadata import files
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-import nbformat
-from nbconvert import HTMLExporter, NotebookExporter, SlidesExporter
-from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocessor
-from traitlets.config import Config
+MISSING = (
+    "The package {} is missing. In the collection's top folder, type: "
+    "python -m pip install -r requirements.txt"
+)
+
+try:
+    import nbformat
+    from nbconvert import HTMLExporter, SlidesExporter
+    from nbconvert.preprocessors import TagRemovePreprocessor
+    from traitlets.config import Config
+except ImportError as error:
+    sys.exit(MISSING.format(error.name or error))
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # a test, or another folder, may have started this file
+import student  # noqa: E402
+
 NOTEBOOKS = HERE.parent
 BUILD = NOTEBOOKS / "build"
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes"}
-NOTES = re.compile(r"<details>\n<summary>For the instructor</summary>\n\n(.*)\n\n</details>", re.S)
+NOTES = re.compile(
+    r"<details>\n<summary>For the instructor</summary>\n\n(.*)\n\n</details>", re.S
+)
 ANSWER = re.compile(r"\n *<details><summary>Answer</summary>.*?</details>", re.S)
+ASKS = re.compile(r"^#{2,3} (?:Predict|Discuss)\b|<summary>Answer</summary>", re.M)
+EXERCISE = re.compile(r"^# Solution|summit\.check\(", re.M)
+FIGURE = re.compile(r'(?P<tag><img\b[^>]*\bsrc=")\.\./figures/(?P<file>[^"/]+\.png)')
+# how the output of check, hint and guess begins
+FEEDBACK = re.compile(r'\s*<p role="status">')
+# what nbformat raises for a file that is no notebook
+DAMAGED = (
+    nbformat.ValidationError,
+    ValueError,
+    KeyError,
+    AttributeError,
+    TypeError,
+)
 
 
 class LessonError(ValueError):
     """A lesson that does not follow the anatomy; the message names the lesson and the cell."""
 
 
+class WriteError(OSError):
+    """An edition that could not be written; the message says where and why."""
+
+
+def tags_of(cell):
+    return cell.metadata.get("tags", [])
+
+
 def read(path):
-    """Return a lesson as a notebook, or raise LessonError where an edition could not be built from it."""
-    lesson = nbformat.read(path, 4)
+    """Return a lesson as a notebook, or raise LessonError if none can be built from it."""
+    try:
+        lesson = nbformat.read(path, 4)
+    except OSError as error:
+        raise LessonError(
+            f"{path.name} cannot be read ({error.strerror or error})."
+        ) from error
+    except DAMAGED as error:
+        raise LessonError(
+            f"{path.name} is damaged: it is no notebook that Jupyter can open."
+        ) from error
     numbers = {"exercise": [], "solution": []}
     for n, cell in enumerate(lesson.cells, 1):
         place = f"{path.name}, cell {n} ({cell.id})"
-        tags = cell.metadata.get("tags", [])
+        tags = tags_of(cell)
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
         if kind not in SLIDES:
-            raise LessonError(f"{place}: no slide type. Choose one in JupyterLab's property inspector.")
+            raise LessonError(
+                f"{place}: no slide type. Choose one in JupyterLab's property inspector."
+            )
         if (kind == "notes") != ("notes" in tags):
-            raise LessonError(f"{place}: speaker notes need both the slide type and the tag notes.")
+            raise LessonError(
+                f"{place}: speaker notes need both the slide type and the tag notes."
+            )
         for tag in numbers:
             if tag in tags and "exercise" not in cell.metadata:
-                raise LessonError(f"{place}: tagged {tag}, but its metadata has no exercise number.")
+                raise LessonError(
+                    f"{place}: tagged {tag}, but its metadata has no exercise number."
+                )
             if tag in tags:
                 numbers[tag].append(cell.metadata.exercise)
-        if cell.cell_type == "code" and "exercise" not in tags and "solution" not in tags \
-                and ("exercise" in cell.metadata or re.search(r"^# Solution|summit\.check\(", cell.source, re.M)):
+        untagged = cell.cell_type == "code" and not {"exercise", "solution"} & set(tags)
+        if untagged and ("exercise" in cell.metadata or EXERCISE.search(cell.source)):
             raise LessonError(f"{place}: an exercise or solution without its tag.")
-    missing = set(numbers["exercise"]) ^ set(numbers["solution"])
-    if missing:
-        raise LessonError(f"{path.name}: exercise {', '.join(sorted(missing))} lacks its stub or its solution.")
+    alone = ", ".join(sorted(set(numbers["exercise"]) ^ set(numbers["solution"])))
+    if alone:
+        raise LessonError(
+            f"{path.name}: exercise {alone} lacks its stub or its solution."
+        )
     return lesson
 
 
 def edited(lesson, change):
-    """Return a copy of a lesson in which change(cell) has been applied to every cell that it does not drop.
+    """Return a copy of a lesson in which change(cell) has taken the place of every cell.
 
     change returns a list of cells: none to drop the cell, several to split it.
     """
@@ -74,15 +127,17 @@ def unfolded(cell):
 
 
 def tag(cell, *names):
-    cell.metadata["tags"] = [*cell.metadata.get("tags", []), *names]
+    cell.metadata["tags"] = [*tags_of(cell), *names]
     return cell
 
 
 def for_slides(cell):
-    """A line --- in the prose begins a new slide; code is shown only where the code is the point."""
+    """A line --- in prose begins a new slide; code is shown only where it is the point."""
+    if "setup" in tags_of(cell):
+        return []
     cell = unfolded(cell)
     if cell.cell_type == "code":
-        return [cell if "show-code" in cell.metadata.get("tags", []) else tag(cell, "hide-code")]
+        return [cell if "show-code" in tags_of(cell) else tag(cell, "hide-code")]
     first, *rest = cell.source.split("\n\n---\n\n")
     parts = [cell]
     cell.source = first
@@ -95,11 +150,11 @@ def for_slides(cell):
 
 
 def with_notes_everywhere(lesson):
-    """Give each slide of a section the section's notes: reveal.js shows only those of the slide itself."""
+    """Give each slide of a section the section's notes: reveal.js shows only a slide's own."""
     sections = []
     for cell in lesson.cells:
         kind = cell.metadata.slideshow.slide_type
-        if kind == "slide" or not sections:
+        if not sections or (kind == "slide" and sections[-1]["slides"]):
             sections.append({"notes": [], "slides": []})
         if kind == "notes":
             sections[-1]["notes"].append(cell)
@@ -121,25 +176,40 @@ def with_notes_everywhere(lesson):
 
 
 def running_head(title, first):
-    """Return a cell that begins a slide with the title of its section, so that nobody has to ask where they are."""
-    head = nbformat.v4.new_markdown_cell(f'<p class="section">{title}</p>', id=f"{first.id}-head",
-                                         metadata={"slideshow": first.metadata["slideshow"]})
+    """Return a cell that heads a slide with its section's title: no slide without heading."""
+    head = nbformat.v4.new_markdown_cell(
+        f'<h2 class="section">{title}</h2>',
+        id=f"{first.id}-head",
+        metadata={"slideshow": first.metadata["slideshow"]},
+    )
     first.metadata["slideshow"] = {"slide_type": "-"}
     return head
 
 
 def for_handout(cell):
     """The reading, the figures and tables a class sees, the questions with room to write."""
+    if "setup" in tags_of(cell):
+        return []
     if cell.cell_type == "code":
-        shown = [output for output in cell.outputs if "text/html" in output.get("data", {})
-                 or "![" in output.get("data", {}).get("text/markdown", "")]
-        exercise = "exercise" in cell.metadata.get("tags", [])
-        kept = cell.metadata.slideshow.slide_type != "skip" or "handout" in cell.metadata.get("tags", [])
-        cell.outputs = shown if kept else []
-        return [tag(cell, "hide-code", *(["write"] if exercise else []))] if cell.outputs or exercise else []
-    room = re.search(r"^## Predict|^\*\*Discuss|<summary>Answer</summary>", cell.source, re.M)
+        if "exercise" in tags_of(cell):
+            cell.outputs = []
+            return [tag(cell, "hide-code", "write")]
+        on_a_slide = cell.metadata.slideshow.slide_type != "skip"
+        if on_a_slide or "handout" in tags_of(cell):
+            cell.outputs = [output for output in cell.outputs if is_for_paper(output)]
+            return [tag(cell, "hide-code")] if cell.outputs else []
+        return []
+    room = ASKS.search(cell.source)
     cell.source = ANSWER.sub("", cell.source)
     return [tag(cell, "write") if room else cell]
+
+
+def is_for_paper(output):
+    """Say whether an output is a figure or a table, not what a check or a guess says."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return not FEEDBACK.match(data["text/html"])
+    return "![" in data.get("text/markdown", "")
 
 
 def page(template, exporter=HTMLExporter, drop=()):
@@ -148,68 +218,150 @@ def page(template, exporter=HTMLExporter, drop=()):
     config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = set(drop)
     config.TagRemovePreprocessor.remove_input_tags = {"hide-code"}
-    made = exporter(config=config, template_name=template, extra_template_basedirs=[str(HERE / "templates")],
-                    embed_images=True, exclude_anchor_links=True, exclude_input_prompt=True, exclude_output_prompt=True)
+    made = exporter(
+        config=config,
+        template_name=template,
+        extra_template_basedirs=[str(HERE / "templates")],
+        exclude_anchor_links=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
     made.register_preprocessor(TagRemovePreprocessor, enabled=True)
     return made
 
 
 def reveal(name):
-    """Return a file of reveal.js, which sphinx-revealjs carries."""
-    path = next(file for file in files("sphinx-revealjs") if str(file).replace("\\", "/").endswith(f"revealjs/{name}"))
-    return Path(path.locate()).read_text(encoding="utf-8")
+    """Return a file of reveal.js, which the package sphinx-revealjs carries.
+
+    Raises PackageNotFoundError where that package is not installed, or only in part.
+    """
+    for file in files("sphinx-revealjs") or ():
+        if str(file).replace("\\", "/").endswith(f"revealjs/{name}"):
+            return Path(file.locate()).read_text(encoding="utf-8")
+    raise PackageNotFoundError("sphinx-revealjs")
 
 
 def export(exporter, lesson, path, **resources):
-    lesson = copy.deepcopy(lesson)
-    for cell in lesson.cells:
-        for output in cell.get("outputs", []):
-            if "text/markdown" in output.get("data", {}):  # nbconvert embeds only what lies below its path
-                output.data["text/markdown"] = output.data["text/markdown"].replace("](../figures/", "](figures/")
-    resources = {"metadata": {"name": path.stem, "path": str(NOTEBOOKS.parent)}, **resources}
+    """Return an edition as text."""
+    resources = {"metadata": {"name": path.stem}, **resources}
     return exporter.from_notebook_node(lesson, resources)[0]
 
 
-def build(path):
-    """Write the four editions of a lesson; return their paths."""
-    lesson = read(path)
-    assets = {name: reveal(file) for name, file in {
-        "reveal_js": "dist/reveal.js", "reveal_css": "dist/reveal.css", "notes_js": "plugin/notes/notes.js"}.items()}
-    student = NotebookExporter(config=Config(TagRemovePreprocessor={
-        "enabled": True, "remove_cell_tags": {"notes", "solution"}}))
-    student.register_preprocessor(TagRemovePreprocessor, enabled=True)
-    student.register_preprocessor(ClearOutputPreprocessor, enabled=True)
-    editions = {
-        "slides.html": export(page("slides", SlidesExporter, drop=["solution"]),
-                              with_notes_everywhere(edited(lesson, for_slides)), path, **assets),
-        "answers.html": export(page("page"), edited(lesson, lambda cell: [unfolded(cell)]), path, edition="Answer key"),
-        "handout.html": export(page("page", drop=["notes", "solution"]), edited(lesson, for_handout), path, edition="Handout"),
-        "student.ipynb": export(student, lesson, path),
+def export_page(exporter, lesson, path, **resources):
+    """Return an edition as the text of one file, the pictures of figures/ inside it.
+
+    nbconvert could put them there, but its embed_images closes an inline element such as
+    <span lang="ja"> before the words that stand in it.
+    """
+    return FIGURE.sub(embedded, export(exporter, lesson, path, **resources))
+
+
+def embedded(image):
+    """Return the beginning of an <img> up to its address, with the bytes for the address."""
+    picture = (NOTEBOOKS.parent / "figures" / image["file"]).read_bytes()
+    return f"{image['tag']}data:image/png;base64,{base64.b64encode(picture).decode()}"
+
+
+def slides(lesson, path):
+    """Return the slides of a lesson, with reveal.js in them."""
+    carried = {
+        "reveal_js": reveal("dist/reveal.js"),
+        "reveal_css": reveal("dist/reveal.css"),
+        "notes_js": reveal("plugin/notes/notes.js"),
     }
-    BUILD.mkdir(exist_ok=True)
-    written = []
-    for ending, text in editions.items():
-        written.append(BUILD / f"{path.stem}.{ending}")
-        written[-1].write_text(text, encoding="utf-8", newline="\n")
-    return written
+    lesson = with_notes_everywhere(edited(lesson, for_slides))
+    exporter = page("slides", SlidesExporter, drop=["solution"])
+    return export_page(exporter, lesson, path, **carried)
+
+
+def build(path):
+    """Write the four editions of a lesson; return their paths.
+
+    Raises LessonError where the lesson is not in order, WriteError where a file cannot
+    be written.
+    """
+    lesson = read(path)
+    # what is tagged instructor speaks of the lesson's own file, not of what is made of it
+    lesson.cells = [cell for cell in lesson.cells if "instructor" not in tags_of(cell)]
+    editions = {
+        "slides.html": slides(lesson, path),
+        "answers.html": export_page(
+            page("page"),
+            edited(lesson, lambda cell: [unfolded(cell)]),
+            path,
+            edition="Answer key",
+        ),
+        "handout.html": export_page(
+            page("page", drop=["notes", "solution"]),
+            edited(lesson, for_handout),
+            path,
+            edition="Handout",
+        ),
+        "student.ipynb": student.student_copy_text(lesson, ending=".student"),
+    }
+    return [
+        written(BUILD / f"{path.stem}.{ending}", text)
+        for ending, text in editions.items()
+    ]
+
+
+def written(path, text):
+    """Write a file whole or not at all: until it is complete, the old one stays."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"{NOTEBOOKS.name}/build/{path.name} could not be written "
+            f"({error.strerror or error}). Make room on the disk, allow writing in "
+            f"{NOTEBOOKS.name}/, or close the file where it is open. Then run the "
+            "command again."
+        ) from error
+    return path
+
+
+def two_digits(text):
+    """Return the number of a lesson as it is typed, or refuse it."""
+    if not re.fullmatch("[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no lesson's number. Write two digits, such as 01."
+        )
+    return text
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python notebooks/editions", description=__doc__.split("\n")[0])
-    parser.add_argument("--lesson", help="two digits, such as 01; without it, every lesson")
+    parser = argparse.ArgumentParser(
+        prog="python notebooks/editions", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument(
+        "--lesson",
+        type=two_digits,
+        help="two digits, such as 01; without it, every lesson",
+    )
     wanted = parser.parse_args(arguments).lesson
-    paths = [path for path in sorted(NOTEBOOKS.glob(f"{wanted or '[0-9][0-9]'}-*.ipynb")) if "-Copy" not in path.name]
+    paths = [path for path in student.lessons(NOTEBOOKS) if path.name.startswith(wanted or "")]
     if not paths:
-        sys.exit(f"There is no lesson {wanted} in {NOTEBOOKS.name}/.")
+        sys.exit(f"There is no lesson {wanted or 'at all'} in {NOTEBOOKS.name}/.")
     for n, path in enumerate(paths, 1):
         start = time.perf_counter()
         print(f"[{n}/{len(paths)}] {path.name} ...", flush=True)
         try:
-            written = build(path)
-        except LessonError as error:
+            files_written = build(path)
+        except (LessonError, WriteError) as error:
             sys.exit(str(error))
-        for file in written:
-            print(f"      {NOTEBOOKS.name}/build/{file.name} ({file.stat().st_size / 1e6:.1f} MB)")
+        except ImportError as error:
+            sys.exit(MISSING.format(error.name or error))
+        except OSError as error:  # a picture, a look or a library's file
+            reason = error.strerror or error
+            sys.exit(f"{path.name}: {error.filename} cannot be read ({reason}).")
+        for file in files_written:
+            size = f"{file.stat().st_size / 1e6:.1f} MB"
+            print(f"      {NOTEBOOKS.name}/build/{file.name} ({size})")
         print(f"      {time.perf_counter() - start:.1f} s")
 
 

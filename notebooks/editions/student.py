@@ -37,6 +37,11 @@ def student_copy(lesson, up="../", ending=""):
     return made
 
 
+def student_copy_text(lesson, up="../", ending=""):
+    """Return the student's copy of a lesson as the text of its file; the arguments are those of ``student_copy``."""
+    return nbformat.writes(student_copy(lesson, up, ending), 4) + "\n"
+
+
 def _cells(cell, up, ending):
     """Return what becomes of a cell: none, or one."""
     tags = set(cell.metadata.get("tags", []))
@@ -94,7 +99,7 @@ def make_copies(notebooks, folder):
             said += _renewed(lesson, Path(folder))
         except OSError as error:
             said.append(f"Your copy of {lesson.name} could not be written to {folder} ({error.strerror or error}).")
-        except (ValueError, KeyError, AttributeError, TypeError):  # what nbformat raises for what is no notebook
+        except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError):  # what is no notebook
             said.append(f"{lesson.name} cannot be read: it is damaged. Download the collection again.")
     return said
 

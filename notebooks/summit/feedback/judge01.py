@@ -41,8 +41,11 @@ AGAINST = any_of("""prevent* avoid* hinder* stop* block* restrict* decreas* redu
     shrink* shrunk diminish* limit*""")
 DEGREE = any_of("""significan* considerabl* substantial* great greatly marked markedly notabl* much
     strongly large largely big sizabl* a_lot important* meaningful* major""")
-OTHER_DEGREE = any_of("""slight* little modest* somewhat a_bit moderate* gradual* massive* huge*
-    enormous* dramatic* drastic* insignificant* minimal*""") + r"|\bchanges \S+ times\b"
+OTHER_DEGREE = (
+    any_of("""slight* little modest* somewhat a_bit moderate* gradual* massive* huge*
+    enormous* dramatic* drastic* insignificant* minimal*""")
+    + r"|\bchanges \S+ times\b"
+)
 INVESTMENT = any_of("invest* fdi")
 EMPLOYMENT = any_of("employ* job jobs hiring workplace* work_place* workforce")
 NEGATION = any_of("""not never no_longer nor neither without refus*_to fail*_to declin*_to stop*
@@ -82,7 +85,9 @@ def _reversed(text):
             text[seek.end() : rise.start()],
         ):
             return "it says that they seek no increase"
-    if re.search(rf"\b{AGAINST} (?:\w+ ){{0,6}}?(?:investment|employment|jobs)", text):
+    if re.search(r"\bkeep\w* .*\bfrom (?:increas|ris|grow)", text) or re.search(
+        rf"\b{AGAINST} (?:\w+ ){{0,6}}?(?:investment|employment|jobs)", text
+    ):
         return "it speaks of less, or of holding it back"
     if said(r"\bunemploy\w*", text):
         return "it speaks of unemployment, which is the opposite"

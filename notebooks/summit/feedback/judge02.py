@@ -44,7 +44,7 @@ NOT_KNOWN = any_of("""not no never nothing nobody unclear unknown whether if com
     question open may might could perhaps possibly maybe hard difficult classmate""")
 CAUSE = any_of("""because due_to as_a_result_of owing_to thanks_to caused_by on_account_of
     explained_by resulted_from comes_from came_from""")
-CAUSE += (r"|\bsince (?!then|that|200\d|the change|1\d\d\d|it\b)"
+CAUSE += (r"|\bsince (?!then|that|200\d|the change|1\d\d\d)"
           r"|\bas (?:the|its) (?:way of |method of )?(?:report|count|source)")
 EFFECT = any_of("""led_to leads_to lead_to caused causes causing resulted_in results_in produced
     explain explains made_the made_it made_this is_the_reason is_why that_is_why this_is_why
@@ -126,8 +126,8 @@ def _changed(text):
                 continue
             before = text[clause(text, change.start())[0] : change.start()]
             if re.search(
-                r"\b(?:not|no|nothing|never|without|nor|neither)(?!"
-                r" (?:only|longer))\b(?: \w+){0,3} $|\b(?:not|nothing) $",
+                r"\b(?:not|no|nothing|nobody|never|without|nor|neither)(?!"
+                r" (?:only|longer))\b(?: \w+){0,3} $|\b(?:not|nothing|nobody) $",
                 before,
             ) and not re.search(r"compar|longer", change[0]):
                 denied = True

@@ -65,7 +65,7 @@ _JOINED = (rf"(?:{_PLACE}(?:'s?)?(?:(?:[- /]| and )"
 TREATY = re.compile(
     rf"{_JOINED}*\s?(?:the |new |mutual )*(?P<kind>(?:reciprocal )?"
     r"access (?:agreement|treaty|pact|deal)s?|\braas?\b|(?:defen[cs]e )?(?:treat(?:y|ies)|pacts?)\b)"
-    rf"(?: \(raas?\))?(?:,? (?:with|of|between|for|joining) {_PLACE}(?:(?: and |-|, ){_PLACE})?)?"
+    rf"(?: \(raas?\))?(?:,? (?:with|of|between|for|joining) {_PLACE}(?:(?: and |-){_PLACE})?)?"
 )
 ALL = (r"\b(?:every|each|all)(?: of)?(?: the)?(?: (?:6|14|other))? ?(?:countr\w+|members?|states|"
        r"of them|have|share|get|reach)\b|\beverybody\b|\beveryone\b")
