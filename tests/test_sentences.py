@@ -968,7 +968,7 @@ def test_a_brief_in_its_form_is_complete_and_the_form_is_all(brief):
         (CLAIM, "All 52 commitments were kept by May 2026.", "wrong-number"),
         (CLAIM, "30 of the 47 commitments were done by May 2026.", "wrong-number"),
         (COUNTER, "blah " * 12, "short-counter-argument"),
-        (COUNTER, "It leaves out 26 of 47.", "short-counter-argument"),
+        (COUNTER, "It leaves out.", "short-counter-argument"),
         (TEXT, "Too short.", "too-short"),
         (TEXT, f"{TEXT} " * 6, "too-long"),
         (

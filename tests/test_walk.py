@@ -147,6 +147,11 @@ def saved_and_closed(page):
     page.evaluate(CLOSE)
 
 
+def unforced(problems):
+    """Leave out what our own quick closing brings: a debugger without an answer, a picture asked for twice."""
+    return [problem for problem in problems if "debugger state" not in problem and "net::ERR_ABORTED" not in problem]
+
+
 @pytest.fixture(scope="module")
 def workbench(lab, browser):  # noqa: F811
     """One JupyterLab page, in which lesson after lesson is opened, and the list of what went wrong in it."""
@@ -213,8 +218,7 @@ def test_every_students_copy_runs_and_shows_its_pictures(workbench, lesson):
     red = texts(page, f"{PANEL} [data-mime-type$='jupyter.error'], {PANEL} [data-mime-type$='jupyter.stderr']")
     assert len(red) == lesson.path.name.startswith("00"), red  # the mistake made on purpose
     saved_and_closed(page)
-    # the debugger asks each new kernel how it is, and complains where the kernel ends before it has answered
-    assert not [problem for problem in problems if "debugger state" not in problem]
+    assert not unforced(problems)
 
 
 def test_every_lesson_as_stored_shows_its_pictures(workbench, lesson):
@@ -223,8 +227,7 @@ def test_every_lesson_as_stored_shows_its_pictures(workbench, lesson):
     page.evaluate(OPEN, [f"notebooks/{lesson.path.name}", False])
     assert widths(page, at_least=figures(lesson.path)) == [1600] * figures(lesson.path)
     saved_and_closed(page)
-    # the debugger asks each new kernel how it is, and complains where the kernel ends before it has answered
-    assert not [problem for problem in problems if "debugger state" not in problem]
+    assert not unforced(problems)
 
 
 @pytest.mark.parametrize("folder", ["", "mine/"])

@@ -10,7 +10,7 @@ Importing it changes how tables and errors look in a notebook, and nothing elsew
 from .charts import bars, carried, grid, lines, tiles, timeline
 from .classroom import display, errors
 from .classroom.display import drag, show, table
-from .coding import agreement
+from .coding import agreement, compare
 from .exercises import check, guess, hint
 from .figures import COLORS, COUNTRIES, figure, label, spell
 from .machine import ready
@@ -19,7 +19,7 @@ from .tables import DataError, columns, levels, load, tables
 from .texts import count, words
 
 __all__ = [
-    "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "carried", "check", "columns", "count", "drag", "draw", "figure", "grid",
+    "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "carried", "check", "columns", "compare", "count", "drag", "draw", "figure", "grid",
     "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "pacific", "ready", "show", "spell",
     "table", "tables", "tiles", "timeline", "words",
 ]

@@ -5,6 +5,7 @@ a lesson; the expected values are computed from the tables each time, never type
 """
 
 import importlib
+import math
 import numbers
 import re
 from collections.abc import Callable
@@ -306,7 +307,7 @@ def _value(answer):
     value = only_value(answer)
     if isinstance(value, (numbers.Real, Decimal)) and not isinstance(value, bool):
         # JupyterLab saves -63.0 as -63, and saving a lesson must not change it
-        return int(value) if value == value and value % 1 == 0 else float(value)
+        return int(value) if math.isfinite(value) and value % 1 == 0 else float(value)
     try:
         listed = None if isinstance(value, str) else values_of(value)
     except Refusal:

@@ -48,6 +48,8 @@ OTHER_DEGREE = (
 )
 INVESTMENT = any_of("invest* fdi")
 EMPLOYMENT = any_of("employ* job jobs hiring workplace* work_place* workforce")
+# what is denied is the deal, not the thing: "did not agree to increase them, but will seek to"
+NO_DEAL = r"\bnot (?:agree|promis|guarant|pledg|commit)"
 NEGATION = any_of("""not never no_longer nor neither without refus*_to fail*_to declin*_to stop*
     unwilling_to instead_of""")
 
@@ -92,7 +94,7 @@ def _reversed(text):
     if said(r"\bunemploy\w*", text):
         return "it speaks of unemployment, which is the opposite"
     for thing in (INVESTMENT, EMPLOYMENT):
-        if matches(thing, text) and not said(thing, text, 5):
+        if matches(thing, text) and not said(thing, text, 5) and not re.search(NO_DEAL, text):
             return "it takes one of the two things out"
     if matches(DEGREE, text) and not said(DEGREE, text, 3):
         return "it takes the degree, significantly, back"
@@ -160,14 +162,15 @@ def judge(sentence):
             "says-less",
         )
     increase = [match for match in matches(INCREASE, text) if not denied(match, 3)]
+    no_deal = re.search(NO_DEAL, text)
     return review(
         {
             "who seeks it": who,
             "the verb (seek)": matches(SEEK, text),
             "the increase": increase,
             "the degree (significantly)": said(DEGREE, text, 3),
-            "investment": said(INVESTMENT, text, 5),
-            "employment": said(EMPLOYMENT, text, 5),
+            "investment": said(INVESTMENT, text, 5) or no_deal and matches(INVESTMENT, text),
+            "employment": said(EMPLOYMENT, text, 5) or no_deal and matches(EMPLOYMENT, text),
         },
         "All parts of G4 that a check can look for are there.",
     )

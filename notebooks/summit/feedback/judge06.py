@@ -257,11 +257,11 @@ def _contradicted(text):
 def _counter(parts):
     """Return a Review of a counter-argument that is too short to be one, or None."""
     words = _words(plain(parts["Counter-argument"]))
-    if len(words) < 8 or len(set(words)) < 6:
+    if len(words) < 4 or len(set(words)) < 4:
         return Review(
             False,
             "The counter-argument is too short to be fair. Put it as its best defender"
-            " would, in at least eight words.",
+            " would, in a whole sentence.",
             "short-counter-argument",
         )
     return None
@@ -274,15 +274,15 @@ def _text(parts):
         return Review(
             False, f"The brief has {length:,} words; 250 fit on the page.", "too-long"
         )
-    if length < 40:
+    if length < 25:
         return Review(
             False,
             f"The brief has {length} words. Say what the figures show, where the"
-            " sources stand, and what you do not know: at least 40.",
+            " sources stand, and what you do not know: at least 25.",
             "too-short",
         )
     different = len(set(words))
-    if different < max(20, 0.3 * length) or not VERB.search(plain(parts["Brief"])):
+    if different < max(15, 0.3 * length) or not VERB.search(plain(parts["Brief"])):
         return Review(
             False,
             f"The brief has {length} words, and only {different} different ones. Write"
