@@ -8,6 +8,12 @@ import warnings
 from pathlib import Path
 from urllib.parse import quote
 
+from jupyter_server.serverapp import ServerApp
+
+if sys.version_info < (3, 11):
+    sys.exit("The lessons need Python 3.11 or newer; this is {}.{}. Install a newer one from python.org, delete the folder "
+             ".venv, and begin again with the line of the README.".format(*sys.version_info))
+
 ROOT = Path(__file__).resolve().parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PICTURE = re.compile(r"\]\(\.\./(figures/[\w-]+\.png)\)")
@@ -18,12 +24,13 @@ from student import last_worked_on, make_copies  # noqa: E402
 sys.path.pop(0)
 
 
-def keep_lesson(model, **_):
+def keep_lesson(model, path="", **_):
     """Put back what JupyterLab changes by itself when a lesson is run and saved."""
     if model["type"] != "notebook" or model.get("content") is None:
         return
     notebook = model["content"]
-    notebook["metadata"].get("language_info", {}).pop("version", None)  # this machine's Python
+    if "/mine/" not in path:
+        notebook["metadata"].get("language_info", {}).pop("version", None)  # this machine's Python
     notebook["metadata"].pop("widgets", None)  # a slider belongs to the kernel that drew it
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
@@ -56,6 +63,14 @@ def first_page():
     return f"/lab/tree/notebooks/{folder}{quote(name)}?file-browser-path=/"
 
 
+def one_question_mark(self, *arguments, _parts=ServerApp._get_urlparts, **more):
+    """Return the parts of the address that is printed; jupyter_server puts ?token behind the ? of default_url."""
+    parts = _parts(self, *arguments, **more)
+    path, _, query = parts.path.partition("?")
+    return parts._replace(path=path, query="&".join(filter(None, [query, parts.query])))
+
+
+ServerApp._get_urlparts = one_question_mark
 c = get_config()  # noqa: F821 - JupyterLab provides it
 c.ServerApp.root_dir = str(ROOT)
 c.ServerApp.use_redirect_file = False  # some browsers may not read the file that JupyterLab would open

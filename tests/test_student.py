@@ -156,7 +156,7 @@ def test_a_touched_copy_is_never_overwritten_and_the_new_one_is_put_beside_it(fo
     assert renew(folder) == [] and len(names(folder)) == len(LESSONS)  # the lesson has not changed
     write(folder.parent / LESSONS[1].name, "\n\nA new sentence.", cell=3)
     said = renew(folder)
-    beside = folder / "01-summit-context (new version).ipynb"
+    beside = folder / "NEW 01-summit-context.ipynb"
     assert len(said) == 1 and beside.name in said[0]
     assert copy.read_bytes() == kept
     text = beside.read_text(encoding="utf-8")
@@ -168,7 +168,7 @@ def test_a_touched_copy_is_never_overwritten_and_the_new_one_is_put_beside_it(fo
     write(beside, "\nmine too")
     write(folder.parent / LESSONS[1].name, "\n\nA third one.", cell=3)
     renew(folder)
-    assert (folder / "01-summit-context (new version 2).ipynb").exists() and "mine too" in beside.read_text(encoding="utf-8")
+    assert (folder / "NEW 2 01-summit-context.ipynb").exists() and "mine too" in beside.read_text(encoding="utf-8")
 
 
 def test_a_clean_copy_is_there_after_the_old_one_was_renamed(folder):
@@ -177,6 +177,7 @@ def test_a_clean_copy_is_there_after_the_old_one_was_renamed(folder):
     write(copy, "\nmine")
     copy.rename(folder / "my lesson.ipynb")
     assert renew(folder) == [] and copy.read_bytes() == clean
+    assert student.last_worked_on(folder) is None  # the clean copy is wanted, not the renamed one
     assert "mine" in (folder / "my lesson.ipynb").read_text(encoding="utf-8")
 
 
@@ -186,7 +187,7 @@ def test_a_damaged_copy_is_left_alone(folder, damage):
     copy.write_bytes(damage)
     renew(folder)
     assert copy.read_bytes() == damage
-    assert (folder / "01-summit-context (new version).ipynb").exists()
+    assert (folder / "NEW 01-summit-context.ipynb").exists()
 
 
 @pytest.mark.parametrize("damage", ["{", "{}", "[]", ""])

@@ -208,6 +208,17 @@ def test_starting_prints_no_warning_of_ours(lab):
     assert "UserWarning" not in log and "Traceback" not in log and "Overriding" not in log, log
 
 
+def test_the_address_that_the_terminal_shows_opens_the_lesson_too(lab, new_page):  # noqa: F811
+    """Where no browser opens, a newcomer copies one of the two printed lines."""
+    printed = re.findall(r"^\s+(http://\S+)$", lab.log.read_text(), re.M)
+    assert len(printed) == 2, printed
+    page, problems = new_page(1366, 768)
+    opened(page, printed[-1])
+    assert page.locator(f"{PANEL} h1").first.inner_text().startswith("0. Start here")
+    assert not page.locator(".lm-TabBar-tab.jp-mod-dirty").count()  # an untouched copy is not called unsaved
+    assert not unforced(problems)
+
+
 def test_every_students_copy_runs_and_shows_its_pictures(workbench, lesson):
     page, problems = workbench
     problems.clear()
@@ -271,7 +282,7 @@ def test_a_beginner_who_mistypes_and_comes_back_another_day(lab, home, new_page)
     rewrite(page, exercise, "answer = 3" + stub)
     assert exercise.locator(".jp-OutputArea-output").inner_text().startswith("Not yet.")
     cells = page.locator(f"{PANEL} .jp-Cell").count()
-    page.keyboard.type("mrxdd1")  # at the wrong moment: no cell is changed, deleted or turned into text
+    page.keyboard.type("mrxddaby1")  # at the wrong moment: no cell is made, changed, deleted or turned into text
     for _ in range(3):  # one key press too many: what follows is text, and runs nothing
         page.keyboard.press("Shift+Enter")
     settled(page)

@@ -40,6 +40,7 @@ NOTES = re.compile(
     r"<details>\n<summary>For the instructor</summary>\n\n(.*)\n\n</details>", re.S
 )
 ANSWER = re.compile(r"\n *<details><summary>Answer</summary>.*?</details>", re.S)
+FOLDED = "<details><summary>Answer</summary>"
 ASKS = re.compile(r"^#{2,3} (?:Predict|Discuss)\b|<summary>Answer</summary>", re.M)
 EXERCISE = re.compile(r"^# Solution|summit\.check\(", re.M)
 FIGURE = re.compile(r'(?P<tag><img\b[^>]*\bsrc=")\.\./figures/(?P<file>[^"/]+\.png)')
@@ -124,6 +125,13 @@ def unfolded(cell):
     """Show speaker notes as text: outside JupyterLab there is nothing to fold."""
     cell.source = NOTES.sub(r"\1", cell.source)
     return cell
+
+
+def for_key(cell):
+    """Notes as text, and the answers of Check yourself open, so that they print."""
+    cell = unfolded(cell)
+    cell.source = cell.source.replace(FOLDED, FOLDED.replace("<details>", "<details open>"))
+    return [cell]
 
 
 def tag(cell, *names):
@@ -287,7 +295,7 @@ def build(path):
         "slides.html": slides(lesson, path),
         "answers.html": export_page(
             page("page"),
-            edited(lesson, lambda cell: [unfolded(cell)]),
+            edited(lesson, for_key),
             path,
             edition="Answer key",
         ),

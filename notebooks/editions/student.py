@@ -8,12 +8,14 @@ import copy
 import hashlib
 import json
 import os
+import platform
 import re
 from pathlib import Path
 
 import nbformat
 
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+")
+COPY = re.compile(rf"(?:NEW (?:[0-9]+ )?)?{LESSON.pattern}")
 LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|#|/)([^)\s]+)(\))")
 NAME = "**Your name:** *(double-click here, write your name, and press Ctrl + Enter)*"
 FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n```\n\n</details>"
@@ -119,6 +121,8 @@ def _renewed(lesson, folder):
     if beside:
         wanted.cells[0].source += f"\n\n*This is a new version of the lesson. What you wrote is in {lesson.name}.*"
         wanted.metadata["summit"]["now"] = fingerprint(wanted)
+    # what JupyterLab would add on opening, so that it does not call an untouched copy unsaved
+    wanted.metadata.get("language_info", {})["version"] = platform.python_version()
     folder.mkdir(exist_ok=True)
     _replace(path, nbformat.writes(wanted, 4) + "\n")
     return [f"{lesson.name} has changed. Your copy with your answers stays as it is; "
@@ -126,11 +130,14 @@ def _renewed(lesson, folder):
 
 
 def _places(lesson, folder):
-    """Yield where a copy of a lesson may stand: under the lesson's name, then beside the touched ones."""
+    """Yield where a copy of a lesson may stand: under the lesson's name, then beside the touched ones.
+
+    The name of a new version differs at its beginning, which is all that a narrow file list shows.
+    """
     yield folder / lesson.name
-    yield folder / f"{lesson.stem} (new version).ipynb"
+    yield folder / f"NEW {lesson.name}"
     for n in range(2, 100):
-        yield folder / f"{lesson.stem} (new version {n}).ipynb"
+        yield folder / f"NEW {n} {lesson.name}"
 
 
 def _state(path):
@@ -163,6 +170,8 @@ def last_worked_on(folder):
     """Return the name of the copy that was worked on last: changed or run, and saved after that. None if none was."""
     worked = []
     for path in Path(folder).glob("*.ipynb"):
+        if not COPY.fullmatch(path.stem):
+            continue  # renamed, to have a clean copy in its place
         try:
             if _state(path)["touched"] or '"execution_count": 1' in path.read_text(encoding="utf-8"):
                 worked.append((path.stat().st_mtime, path.name))

@@ -94,6 +94,7 @@ def _as_html(frame, note=""):
         head, _, body = frame.to_html(index=not named, border=0, na_rep="").partition("<tbody>")
     body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
     body = re.sub("<td>(.*?)</td>", lambda cell: f"<td {_wide_enough(cell[1])}>{cell[1]}</td>", body, flags=re.S)
+    head = head.replace("<th></th>", "<td></td>")  # an empty corner heads nothing
     page = in_japanese(head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body)
     return page + (f"\n<p>{html.escape(note)}</p>" if note else "")
 
