@@ -2,6 +2,7 @@
 # notebooks/mine/, and the one worked on last opens; opening and running a lesson in notebooks/ changes nothing
 # in its file, so that `git status` stays clean and `git pull` works. JupyterLab runs this file twice at each start.
 import base64
+import os
 import re
 import sys
 import warnings
@@ -71,6 +72,7 @@ def one_question_mark(self, *arguments, _parts=ServerApp._get_urlparts, **more):
 
 
 ServerApp._get_urlparts = one_question_mark
+os.environ["PYTHONSTARTUP"] = str(ROOT / ".jupyter" / "kernel.py")  # for the kernels that JupyterLab starts
 c = get_config()  # noqa: F821 - JupyterLab provides it
 c.ServerApp.root_dir = str(ROOT)
 c.ServerApp.use_redirect_file = False  # some browsers may not read the file that JupyterLab would open

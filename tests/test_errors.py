@@ -89,6 +89,8 @@ SLIPS = {
     "none after a column": ('len(peace[peace["actor] != "both"])', "SyntaxError", ["after actor"]),
     "none before a value": ('len(peace[peace["actor"] != both"])', "SyntaxError", ["before both"]),
     "two kinds of marks": ("answer = \"P1'", "SyntaxError", ["same mark"]),
+    "a table called for one cell": ('japan(1987, "us-goods-imports")', "TypeError", ['japan.loc[1987, "us-goods-imports"]']),
+    "a number as a word": ("answer = seven", "NameError", ["digits", "7"]),
     "the hint line half opened": ('stuck? summit.hint("0.1")', "SyntaxError", ["Delete stuck", "summit.hint"]),
     "words before a number": ("my_guess = about 30", "SyntaxError", ["number alone", "30"]),
     "words after a negative number": ("answer = -63 billion dollars", "SyntaxError", ["number alone", "-63"]),

@@ -1198,3 +1198,17 @@ def test_an_open_answer_is_never_called_correct(number, monkeypatch):
     assert exercises.feedback(number, "A sentence.") == exercises.Feedback(
         "Not yet", "A part is missing.", "no-part"
     )
+
+
+@pytest.mark.parametrize(("answer", "part"), [("us", False), ("house", True), ("White", True)])
+def test_letters_inside_a_word_are_no_part_of_an_answer(answer, part):
+    assert (exercises.feedback("0.2", answer).misconception == "part-only") == part
+
+
+def test_a_text_is_quoted_as_it_was_typed():
+    assert '"Japan"' in exercises.feedback("0.2", "Japan").message
+
+
+def test_two_slips_that_lead_to_one_number_are_told_apart():
+    message = exercises.feedback("0.1", 11).message
+    assert message.startswith("Two slips lead to this value. Either: ") and message.count(" Or: ") == 1

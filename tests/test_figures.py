@@ -231,7 +231,7 @@ def test_a_long_table_says_how_many_rows_it_leaves_out(shell, shown):
 def test_a_condition_that_fits_no_row_says_so(shell):
     events = summit.load("events")
     for text in as_shown(shell, events[events["theme"] == "pease"]).values():
-        assert "No rows. If a condition chose them: is each value in it spelled as in the table?" in text and "Empty" not in text
+        assert "No rows. If a condition chose them, no row meets it: look at its column, its sign and its value." in text and "Empty" not in text
 
 
 @pytest.mark.parametrize("odd", [pd.DataFrame(), pd.DataFrame({"a": []}), pd.Series([], dtype=float), pd.DataFrame({"a": [[1], {}]}),

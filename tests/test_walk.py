@@ -268,6 +268,19 @@ def test_a_beginner_who_mistypes_and_comes_back_another_day(lab, home, new_page)
     lesson = "notebooks/mine/01-summit-context.ipynb"
     page, problems = new_page(1366, 768)
     opened(page, lab.at(lesson))
+    name = page.locator(f"{PANEL} .jp-MarkdownCell", has_text="Your name").first
+    name.click()
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("Mina ")
+    page.keyboard.press("Control+Enter")
+    assert "Mina" in name.inner_text()
+
+    early = cell_with(page, "article = summit.load")  # before the tools are loaded
+    early.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    red = early.locator(".jp-OutputArea-output")
+    red.wait_for()
+    assert "Run the cells above first" in red.inner_text() and "Traceback" not in red.inner_text()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     settled(page)

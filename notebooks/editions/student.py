@@ -17,7 +17,7 @@ import nbformat
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+")
 COPY = re.compile(rf"(?:NEW (?:[0-9]+ )?)?{LESSON.pattern}")
 LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|#|/)([^)\s]+)(\))")
-NAME = "**Your name:** *(double-click here, write your name, and press Ctrl + Enter)*"
+NAME = "**Your name:** *(click here, press Enter, write your name, then press Ctrl + Enter)*"
 FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n```\n\n</details>"
 
 

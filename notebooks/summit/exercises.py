@@ -9,7 +9,7 @@ import math
 import numbers
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from IPython.display import display
@@ -109,6 +109,8 @@ def check(number, answer=...):
         slip := cells.slip(cells.source(_number(number)))
     ):
         result = Feedback(result.status, f"{slip[0]} {STUCK}", slip[1])
+    if re.search(r"^\s*summit\.hint", cells.source(_number(number)), re.M):  # the hint follows below
+        result = replace(result, message=result.message.replace(STUCK, "").strip())
     display(result, metadata={"summit": _record(number, answer, result)})
     cells.forget(answer)
 
@@ -200,7 +202,7 @@ def feedback(number, answer):
         return Feedback("Not answered yet", f"{UNANSWERED} {STUCK}")
     try:
         with room.one_reading():
-            return _judge(exercise, exercise.read(answer))
+            return _judge(exercise, exercise.read(answer), answer)
     except Refusal as refusal:
         return Feedback("Not yet", str(refusal), refusal.name)
     except DataError as error:
@@ -218,7 +220,7 @@ def feedback(number, answer):
         )
 
 
-def _judge(exercise, value):
+def _judge(exercise, value, answer):
     if exercise.judge:
         return _reviewed(exercise, value)
     right = exercise.expected()
@@ -229,10 +231,12 @@ def _judge(exercise, value):
     almost = name in ("too-few-decimals", "cut-off")  # more likely than most traps
     if found and (exactly or not almost):
         messages = dict.fromkeys(_said(trap.message) for trap in found)
-        return Feedback("Not yet", " Or: ".join(messages), found[0].name)
+        words = " Or: ".join(messages)
+        several = "Two slips lead to this value. Either: " if len(messages) > 1 else ""
+        return Feedback("Not yet", several + words, found[0].name)
     if suggestion:
         return Feedback("Not yet", f"{suggestion} {STUCK}", name)
-    shown = describe(value)
+    shown = describe(answer if isinstance(answer, str) else value)  # a text as it was typed
     return Feedback(
         "Not yet",
         f"{shown[0].upper()}{shown[1:]} is not what the question asks for. {STUCK}",

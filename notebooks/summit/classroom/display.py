@@ -53,7 +53,7 @@ def _shortened(data):
     """Return a table that a cell ends in, and what to say of the rows that are left out."""
     frame = _frame(data)
     if frame.empty:
-        return frame, "No rows. If a condition chose them: is each value in it spelled as in the table?"
+        return frame, "No rows. If a condition chose them, no row meets it: look at its column, its sign and its value."
     if len(frame) <= ROWS:
         return frame, ""
     return frame.head(FIRST), f"The first {FIRST} of {len(frame):,} rows. summit.table(...) shows all rows of a table."

@@ -42,7 +42,7 @@ EXERCISES = {
         right=(
             "Each row is one commitment, so the number of rows is the number of"
             " commitments. Before you read a share, ask what it is a share of: all of"
-            " them, or one pillar."
+            " them, or one part of the statement."
         ),
         traps=[
             Trap(

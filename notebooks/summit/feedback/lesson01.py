@@ -315,7 +315,8 @@ EXERCISES = {
             ),
             Trap(
                 _ids(pillar=("peace",)),
-                "That is the Peace pillar alone. Start from all commitments.",
+                "One is missing: these are the ones of the Peace pillar. Start from all"
+                " commitments.",
                 "one-pillar",
             ),
             Trap(
@@ -325,7 +326,7 @@ EXERCISES = {
             ),
             Trap(
                 _ids(None, ("full",), ("growth",)),
-                "That is the example of the prompt. Change its columns and values.",
+                "That is the example in the text above. Change its columns and values.",
                 "example-unchanged",
             ),
             Trap(

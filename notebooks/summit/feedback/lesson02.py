@@ -208,7 +208,7 @@ EXERCISES = {
             ),
             Trap(
                 _ids(("affirms",), ("full",)),
-                "That is the example of the prompt. Change its two values.",
+                "That is the example in the text above. Change its two values.",
                 "example-unchanged",
             ),
             Trap(
@@ -254,7 +254,7 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Change the two values in the example of the prompt.",
+            "Change the two values in the example in the text above.",
             (
                 '`(peace["strength"] == "intends") & (peace["article_coverage"] =='
                 ' "absent")`'
@@ -352,7 +352,7 @@ EXERCISES = {
             ),
             Trap(
                 lambda: 100 * (60 / 50 - 1),
-                "That is the example of the prompt. Put the two cells of the table"
+                "That is the example in the text above. Put the two cells of the table"
                 " in it.",
                 "example-unchanged",
             ),

@@ -357,7 +357,7 @@ EXERCISES = {
             ),
             Trap(
                 lambda: _payments() + _balance("goods-services")(),
-                "Goods are in this sum twice. The two sums of the prompt hold "
+                "Goods are in this sum twice. The two sums in the text above hold "
                 "goods and services already.",
                 "goods-twice",
             ),

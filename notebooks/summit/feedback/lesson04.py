@@ -246,7 +246,7 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Copy the line of the prompt and change one word in it.",
+            "Copy the line in the text above and change one word in it.",
             'The entity_id of the DPRK is "dprk".',
             '`list(mentions[mentions["entity_id"] == "dprk"]["commitment_id"])`',
         ],
@@ -298,7 +298,7 @@ EXERCISES = {
             ),
             Trap(
                 _rate(2024, term="defense"),
-                "That is the example of the prompt. Change the term and both years.",
+                "That is the example in the text above. Change the term and both years.",
                 "example-unchanged",
             ),
             Trap(

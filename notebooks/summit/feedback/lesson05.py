@@ -312,7 +312,7 @@ EXERCISES = {
             Trap(
                 _weighted("USA"),
                 "That is the value for the article's groupings alone. Add the treaties"
-                " of the prompt.",
+                " in the text above.",
                 "groupings-alone",
             ),
             Trap(
@@ -382,7 +382,7 @@ EXERCISES = {
         ],
         hints=[
             _anzus_adds,
-            "Run the line of the prompt, and read the row USA in the column weighted.",
+            "Run the line in the text above, and read the row USA in the column weighted.",
         ],
     ),
     "5.4": Exercise(
@@ -395,7 +395,7 @@ EXERCISES = {
         model=judge05.model,
         hints=[
             (
-                "Run `network.measures(five)` and the line of the prompt, and put the"
+                "Run `network.measures(five)` and the line in the text above, and put the"
                 " two tables side by side."
             ),
             (

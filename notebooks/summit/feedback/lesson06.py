@@ -436,7 +436,7 @@ EXERCISES = {
             Trap(
                 _of_our_coders,
                 "That is a number of our two coders, from the cell above. The question"
-                " is about the promises of the prompt.",
+                " is about the promises in the text above.",
                 "number-of-the-lesson",
             ),
             Trap(

@@ -85,7 +85,9 @@ class Phrase:
     def near(self, value, right):
         """Return (what a value says beside the right one, its name), or None."""
         right = self(right)
-        if value in right and len(value) > 1:
+        # Japanese has no spaces between words; "us" is no part of "the white house"
+        whole = value in right if not value.isascii() else re.search(rf"\b{re.escape(value)}\b", right)
+        if whole and len(value) > 1:
             return "That is a part of it. Copy the whole of it.", "part-only"
         if right in value:
             return (

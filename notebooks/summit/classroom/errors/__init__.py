@@ -29,8 +29,8 @@ def install():
         return
     shell.set_custom_exc((Exception,), _answer)
     # Python warns of 100 (3) in lines of its own, with a path, before the error that is explained here
-    warnings.filterwarnings("ignore", r".*(is not callable|is not subscriptable|indices must be integers)",
-                            SyntaxWarning)
+    warnings.filterwarnings("ignore", r".*(is not callable|is not subscriptable|indices must be integers"
+                            r"|\"is( not)?\" with .* literal)", SyntaxWarning)
 
 
 def _answer(shell, kind, error, trace, tb_offset=None):

@@ -76,10 +76,13 @@ def _name_error(slip):
     if re.search("[ー－‐]", name):
         return (f"In {name}, the sign of the Japanese keyboard is a letter and no minus. "
                 "Type - in its place.")
+    if name.casefold() in DIGITS and slip.names.get(name, NOTHING) is NOTHING and this_lesson(slip.names) != "05":
+        return f"Write the number in digits: {DIGITS[name.casefold()]}"
     return (_text_in_place(name, slip) or _other_capitals(name, known) or _of_a_lesson(name, slip)
             or _text_somewhere(name, slip) or _of_a_package(name, slip) or _near_name(name, slip, known))
 
 
+DIGITS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 OF_TABLES = ("summit.load", "summit.columns", "summit.levels")
 
 
@@ -756,7 +759,8 @@ def _not_callable(slip, found):
     code = f"({as_code(func)})" if isinstance(func, ast.BinOp) else as_code(func)
     if kind in ("DataFrame", "Series", "_LocIndexer", "_iLocIndexer"):
         inside = ", ".join(as_code(each) for each in node.args)
-        return f"{KINDS.get(kind, 'this').capitalize()} takes square brackets: `{code}[{inside}]`"
+        at = ".loc" if kind == "DataFrame" and len(node.args) > 1 else ""  # a row and a column
+        return f"{KINDS.get(kind, 'this').capitalize()} takes square brackets: `{code}{at}[{inside}]`"
     if kind == "module":
         return _called_module(node, code, slip)
     if kind in ("int", "float", "float64", "int64"):
