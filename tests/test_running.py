@@ -21,8 +21,8 @@ def run(path, folder):
     return notebook
 
 
-@pytest.mark.parametrize(("path", "folder"), [(path, "notebooks") for path in LESSONS] + [(LESSONS[1], ".")],
-                         ids=[*(path.stem for path in LESSONS), "01 from the top folder"])
+# the walk runs all copies under such a path, nbval all lessons in their folder; here, one lesson from each of the two folders
+@pytest.mark.parametrize(("path", "folder"), [(LESSONS[5], "notebooks"), (LESSONS[1], ".")], ids=["05", "01 from the top folder"])
 def test_lessons_run_under_a_path_with_spaces_and_japanese(path, folder, tmp_path):
     root = copy_collection(tmp_path / "サミット を読む (copy 2)")
     run(root / "notebooks" / path.name, root / folder)
