@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_server.serverapp import ServerApp
 from browser import browser, new_page  # noqa: F401 - fixtures for every test
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,5 +74,9 @@ def configured(root):
     """Return what JupyterLab's configuration in a copy of the collection sets."""
     settings = Settings()
     file = root / ".jupyter" / "lab.py"
-    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), {"get_config": lambda: settings, "__file__": str(file)})
+    with pytest.MonkeyPatch.context() as undone:  # what it sets for its own process, and for the kernels of it
+        undone.setenv("PYTHONSTARTUP", "")
+        undone.setattr(ServerApp, "_get_urlparts", ServerApp._get_urlparts)
+        exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"),
+             {"get_config": lambda: settings, "__file__": str(file)})
     return settings

@@ -89,6 +89,8 @@ SLIPS = {
     "none after a column": ('len(peace[peace["actor] != "both"])', "SyntaxError", ["after actor"]),
     "none before a value": ('len(peace[peace["actor"] != both"])', "SyntaxError", ["before both"]),
     "two kinds of marks": ("answer = \"P1'", "SyntaxError", ["same mark"]),
+    "the letter x before brackets": ("answer = 100 x (2 + 3)", "SyntaxError", ["write *", "100 * (...)"]),
+    "a partnership that is not there": ('network.rows_of("aukuss")', "ValueError", ["aukuss", "aukus"]),
     "a table called for one cell": ('japan(1987, "us-goods-imports")', "TypeError", ['japan.loc[1987, "us-goods-imports"]']),
     "a number as a word": ("answer = seven", "NameError", ["digits", "7"]),
     "the hint line half opened": ('stuck? summit.hint("0.1")', "SyntaxError", ["Delete stuck", "summit.hint"]),

@@ -257,3 +257,12 @@ def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
     slider.value = 4
     assert '<p role="status">The value is 4 &lt; 9.</p>' in image.value and "data:image/png;base64," in image.value
     assert not list(tmp_path.iterdir()) and not plt.get_fignums()
+
+
+def test_partnerships_are_named_in_any_letter_case_and_unknown_ones_are_refused():
+    rows = network.rows_of("AUKUS", "quad")
+    assert set(rows["partnership_id"]) == {"aukus", "quad"}
+    with pytest.raises(ValueError, match="There is no partnership 'aukuss'. Did you mean 'aukus'?"):
+        network.rows_of("aukuss")
+    with pytest.raises(ValueError, match="Choose from anzus, aukus"):
+        network.rows_of("nato")

@@ -21,15 +21,15 @@ def in_force(memberships, year):
 def rows_of(*partnerships, data=DATA):
     """Return the rows of memberships of some partnerships, named by their partnership_id; capitals do not matter.
 
-    Raises DataError where a partnership is not in the table, with the nearest one that is.
+    Raises ValueError where a partnership is not in the table, with the nearest one that is.
     """
     memberships = load("memberships", data)
     known = {name.casefold(): name for name in memberships["partnership_id"]}
     for name in partnerships:
         if str(name).casefold() not in known:
             near = difflib.get_close_matches(str(name).casefold(), known, 1)
-            raise DataError("partnerships.csv", f"there is no partnership {name!r}.",
-                            f"did you mean {known[near[0]]!r}?" if near else f"choose from {', '.join(sorted(known.values()))}.")
+            wanted = f"Did you mean {known[near[0]]!r}?" if near else f"Choose from {', '.join(sorted(known.values()))}."
+            raise ValueError(f"There is no partnership {name!r}. {wanted}")
     return memberships[memberships["partnership_id"].isin([known[str(name).casefold()] for name in partnerships])]
 
 

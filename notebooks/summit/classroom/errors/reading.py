@@ -420,8 +420,8 @@ def _number_and(token, after, more, statement, n, names):
         if n == 0 and not after.gap and more and more.text == "=":
             return ("A name cannot begin with a number. Write, for example, "
                     f"`{after.text}{token.text} = ...`")
-        if after.text in ("x", "X") and more and more.kind == "number":
-            return f"For times, write *: `{token.text} * {more.text}`"
+        if after.text in ("x", "X") and more and (more.kind == "number" or more.text == "("):
+            return f"For times, write *: `{token.text} * {'(...)' if more.text == '(' else more.text}`"
         held = names.get(after.text, NOTHING)
         if more and more.text == "(" or not after.gap and len(after.text) == 1 \
                 or isinstance(held, numbers.Number) or is_column(held) or more and more.text in ".[":
