@@ -89,6 +89,9 @@ SLIPS = {
     "none after a column": ('len(peace[peace["actor] != "both"])', "SyntaxError", ["after actor"]),
     "none before a value": ('len(peace[peace["actor"] != both"])', "SyntaxError", ["before both"]),
     "two kinds of marks": ("answer = \"P1'", "SyntaxError", ["same mark"]),
+    "square brackets around each condition": (
+        'commitments[(commitments["verb"] == "a")] & [(commitments["pillar"] == "peace")]',
+        "ValueError", ["one pair of square brackets"]),
     "the letter x before brackets": ("answer = 100 x (2 + 3)", "SyntaxError", ["write *", "100 * (...)"]),
     "a partnership that is not there": ('network.rows_of("aukuss")', "ValueError", ["aukuss", "aukus"]),
     "a table called for one cell": ('japan(1987, "us-goods-imports")', "TypeError", ['japan.loc[1987, "us-goods-imports"]']),

@@ -979,7 +979,16 @@ def _name_for_text(slip):
     return None
 
 
+def _two_pairs_of_brackets(slip, found):
+    """Return a sentence where each condition has square brackets of its own, or None."""
+    if isinstance(slip.node, ast.BinOp) and isinstance(slip.node.op, (ast.BitAnd, ast.BitOr)):
+        return ("Both conditions, with the sign between them, stand inside one pair of square brackets: "
+                "`table[(... == ...) & (... == ...)]`")
+    return None
+
+
 VALUES = [
+    (r"Unable to coerce", _two_pairs_of_brackets),
     (r"Cannot index with multidimensional key", _table_for_label),
     (r"truth value of an? .* is ambiguous", _ambiguous),
     (r"invalid literal for int\(\).*: '(.*)'|could not convert string to float: '(.*)'", _no_number),
