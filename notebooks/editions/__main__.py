@@ -9,7 +9,6 @@ The files go to notebooks/build/. They need no network and no second file.
 import argparse
 import base64
 import copy
-import os
 import re
 import sys
 import time
@@ -315,14 +314,9 @@ def build(path):
 
 def written(path, text):
     """Write a file whole or not at all: until it is complete, the old one stays."""
-    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(exist_ok=True)
-        try:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        student.write_whole(path, text)
     except OSError as error:
         raise WriteError(
             f"{NOTEBOOKS.name}/build/{path.name} could not be written "

@@ -124,7 +124,7 @@ def _renewed(lesson, folder):
     # what JupyterLab would add on opening, so that it does not call an untouched copy unsaved
     wanted.metadata.get("language_info", {})["version"] = platform.python_version()
     folder.mkdir(exist_ok=True)
-    _replace(path, nbformat.writes(wanted, 4) + "\n")
+    write_whole(path, nbformat.writes(wanted, 4) + "\n")
     return [f"{lesson.name} has changed. Your copy with your answers stays as it is; "
             f"the new version is beside it: {path.name}."] if beside else []
 
@@ -156,8 +156,8 @@ def _state(path):
         return {"copy": None, "touched": True}
 
 
-def _replace(path, text):
-    """Write a file whole or not at all."""
+def write_whole(path, text):
+    """Write a file whole or not at all. Raises OSError where it cannot be written."""
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -19,8 +19,8 @@ from ..tables import load
 NOTEBOOKS = Path(__file__).resolve().parents[2]
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
 PNG_END = b"IEND\xaeB`\x82"  # the last bytes of every whole PNG
-JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]*"
-                      r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f])?")
+JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]*"
+                      r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f])?")
 ROWS = 30  # a table that is longer shows its first twenty rows
 FIRST = 20
 

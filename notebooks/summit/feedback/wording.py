@@ -4,7 +4,8 @@ import html
 import math
 import re
 
-JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]+")
+from ..classroom.display import in_japanese
+
 NUMBERS = (
     "no",
     "one",
@@ -57,9 +58,7 @@ def as_html(status, message):
 
 
 def _marked(text):
-    return JAPANESE.sub(
-        lambda found: f'<span lang="ja">{found[0]}</span>', html.escape(text)
-    )
+    return in_japanese(html.escape(text))
 
 
 def as_json(value, describe, longest=300):
