@@ -58,7 +58,7 @@ def test_what_cannot_be_compared_is_refused(first, second, words):
 @pytest.fixture
 def ten():
     rows = summit.load("follow_through").set_index("commitment_id")
-    return rows.loc[["V1", "P4", "P10", "P15", "P19", "P6", "G7", "G9", "G10", "I2"]]
+    return rows.loc[["V1", "P4", "P15", "P19", "I2", "P10", "P16", "G7", "G9", "G10"]]
 
 
 def test_codes_stand_beside_ours_and_the_second_coder(ten):
@@ -77,15 +77,15 @@ def test_codes_stand_beside_ours_and_the_second_coder(ten):
 
 def test_a_second_choice_is_told_where_only_it_is_ours(ten):
     mine = [
-        "overtaken" if name == "P6" else code for name, code in ten["status"].items()
+        "overtaken" if name == "P16" else code for name, code in ten["status"].items()
     ]
-    table = coding.compare(mine, ten, {"P6": ten.loc["P6", "status"], "V1": "Underway"})
-    assert table.loc["P6", "you agree with"] == "ours, by your second choice"
+    table = coding.compare(mine, ten, {"P16": ten.loc["P16", "status"], "V1": "Underway"})
+    assert table.loc["P16", "you agree with"] == "ours, by your second choice"
     assert (
         table.loc["V1", "your second choice"] == "under way"
         and table.loc["P4", "your second choice"] == ""
     )
-    assert coding.compare(mine, ten).loc["P6", "you agree with"] == "nobody"
+    assert coding.compare(mine, ten).loc["P16", "you agree with"] == "nobody"
 
 
 @pytest.mark.parametrize(

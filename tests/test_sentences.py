@@ -89,22 +89,22 @@ U.S. and Japanese leaders will seek to significantly increase investment and emp
     "2.4": (
         """
 The number reported for Japan rose from 2007 to 2009, but the reporting changed in between.
-The number reported for Japan rose by 12,110 from 2007 to 2009, but ships' crews were counted at \
+The number reported for Japan rose by 15,110 from 2007 to 2009, but ships' crews were counted at \
 their home ports from then on.
-Between 2007 and 2009 the reported number of U.S. personnel in Japan grew by about 12,000, but the \
+Between 2007 and 2009 the reported number of U.S. personnel in Japan grew by about 15,000, but the \
 counting method was changed.
-Reported U.S. troops in Japan: 35,803 in 2007 and 47,913 in 2009; the rules of counting differ.
+Reported U.S. troops in Japan: 32,803 in 2007 and 47,913 in 2009; the rules of counting differ.
 The figures for Japan in 2007 and 2009 cannot be compared because the way of counting changed in \
 between.
-In 2009 the series reports 47.9 thousand persons in Japan, in 2007 35.8 thousand, but crews of ships \
+In 2009 the series reports 47.9 thousand persons in Japan, in 2007 32.8 thousand, but crews of ships \
 are now counted at home ports.
 The series does not say that the United States sent troops to Japan; the number reported is higher \
 in 2009 than in 2007, and the reporting changed.
-For Japan, the count went up between 2007 and 2009 by 12 thousand, however how to count was \
+For Japan, the count went up between 2007 and 2009 by 15 thousand, however how to count was \
 different after 2007.
-From 2007 to 2009 the data show twelve thousand more U.S. soldiers in Japan, but the definition of \
+From 2007 to 2009 the data show fifteen thousand more U.S. soldiers in Japan, but the definition of \
 the source is new.
-The reported number for Japan is about 34 percent higher in 2009 than in 2007; since the reporting \
+The reported number for Japan is about 46 percent higher in 2009 than in 2007; since the reporting \
 changed, we cannot know if more troops came.
 Although the number for Japan increased from 2007 to 2009, we do not know why, as the source changed \
 its way of reporting.
@@ -113,54 +113,54 @@ only in the later one.
 After 2007 the reporting changed, so the increase in the number for Japan until 2009 does not show \
 that anyone was sent.
 According to the reports, the number of US military personnel in Japan rose between '07 and '09 \
-(2007: 35803, 2009: 47913), but a new method of counting was used.
-The statistics for Japan jump from 35.8 to 47.9 thousand between 2007 and 2009; there is a break in \
+(2007: 32803, 2009: 47913), but a new method of counting was used.
+The statistics for Japan jump from 32.8 to 47.9 thousand between 2007 and 2009; there is a break in \
 the series.
-Between 2007 and 2009 the reported total for Japan climbed from 35.8 to 47.9 thousand persons, but \
+Between 2007 and 2009 the reported total for Japan climbed from 32.8 to 47.9 thousand persons, but \
 the report itself changed.
 The reported number for Japan increased between 2007 and 2009; this says nothing about troops being \
 sent, as the reporting was changed.
-For Japan the series jumps by 12 thousand between 2007 and 2009, exactly when the reporting changes.
-The series for Japan shows 12,110 more persons in 2009 than in 2007, after a change of how ships' \
+For Japan the series jumps by 15 thousand between 2007 and 2009, exactly when the reporting changes.
+The series for Japan shows 15,110 more persons in 2009 than in 2007, after a change of how ships' \
 crews are counted.
 The number for Japan goes up from 2007 to 2009 in a table whose counting rules changed in these years.
 The reporting of U.S. personnel changed after 2007; the number for Japan in 2009 is higher than the \
 number in 2007.
-There were 47,913 U.S. personnel reported for Japan in 2009 against 35,803 in 2007, but the report \
+There were 47,913 U.S. personnel reported for Japan in 2009 against 32,803 in 2007, but the report \
 of 2009 counts ships' crews at home ports.
-Number for Japan: 2007 - 35,803; 2009 - 47,913. Method of reporting: changed.
+Number for Japan: 2007 - 32,803; 2009 - 47,913. Method of reporting: changed.
 The series shows an increase for Japan from 2007 to 2009 but we cannot say it is because of new \
 troops, for the method of reporting changed.
 In 2009 more U.S. personnel was reported for Japan than in 2007, but the reporting method had changed.
-2007→2009: Japan's reported number +12,110, reporting changed
-The number reported for Japan rose by 34 percent from 2007 to 2009, but after 2007 the crews of \
+2007→2009: Japan's reported number +15,110, reporting changed
+The number reported for Japan rose by 46 percent from 2007 to 2009, but after 2007 the crews of \
 ships count where their home port is.
 Between 2007 and 2009 the recorded number of American soldiers in Japan became larger and the \
 recording became different.
 I can only say that the number reported in Japan increased between 2007 and 2009 and that the \
 reporting system was also changed.
 The rise of the number for Japan from 2007 to 2009 may be due to the new way of counting ships' crews.
-Reported for Japan: 2007 35803, 2009 47913. The reporting changed.
+Reported for Japan: 2007 32803, 2009 47913. The reporting changed.
 The number of US troops in Japan according to the series was larger in 2009 than in 2007, but ships' \
 crews are counted differently.
-From 2007 to 2009, Japan's figure grew by approx. 12,000; note that the reporting changed.
+From 2007 to 2009, Japan's figure grew by approx. 15,000; note that the reporting changed.
 The number recorded for Japan rose from 2007 to 2009 while the rules for recording it changed.
 For Japan the source reported more U.S. personnel in 2009 than in 2007, after it had changed how it \
 reports.
-Japan's number was 35,803 in 2007; in 2009, with another way of counting, it was 47,913.
-From 2007 to 2009, what is reported for Japan rises from 35.8 to 47.9 thousand, however the \
+Japan's number was 32,803 in 2007; in 2009, with another way of counting, it was 47,913.
+From 2007 to 2009, what is reported for Japan rises from 32.8 to 47.9 thousand, however the \
 reporting has been changed.
-Japan, 2007 to 2009: the reported number is up by 12,110, but so is the coverage, since crews now \
+Japan, 2007 to 2009: the reported number is up by 15,110, but so is the coverage, since crews now \
 count at home ports.
-Compared with 2007, the number for Japan in 2009 is 12,000 higher, but counting rules were revised \
+Compared with 2007, the number for Japan in 2009 is 15,000 higher, but counting rules were revised \
 in between.
 More U.S. soldiers are reported for Japan for 2009 than for 2007, but this is not a proof that they \
 were sent, since reporting changed.
-Between 2007 and 2009, reported troop numbers for Japan went from about 36,000 to about 48,000, but \
+Between 2007 and 2009, reported troop numbers for Japan went from about 33,000 to about 48,000, but \
 this includes a change in how crews are reported.
 The series does not tell who was sent where; it tells that the number reported for Japan rose from \
 2007 to 2009, under a new way of reporting.
-In 2007, 35,803 U.S. personnel were reported in Japan and in 2009, 47,913; since 2008 the reporting \
+In 2007, 32,803 U.S. personnel were reported in Japan and in 2009, 47,913; since 2008 the reporting \
 is different.
 From 2007 to 2009 the number in the reports for Japan became higher but also the reporting itself \
 changed so they can not be compared directly.
@@ -389,16 +389,16 @@ says-more | The leaders ensure that investment and employment will grow signific
     ),
     "2.4": (
         """
-act | From 2007 to 2009 the United States sent 12,000 more troops to Japan, but the reporting changed.
+act | From 2007 to 2009 the United States sent 15,000 more troops to Japan, but the reporting changed.
 wrong-direction | The number reported for Japan fell from 2007 to 2009, but the reporting changed.
 cause | The number reported for Japan rose from 2007 to 2009 because the reporting changed.
 cause | The number reported for Japan rose from 2007 to 2009, due to a new way of counting.
 cause | The new counting led to a rise in the number for Japan from 2007 to 2009.
 wrong-number | The number reported for Japan rose by 20,000 from 2007 to 2009, but the reporting \
 changed.
-wrong-number | The number reported for Japan rose to 12,110 from 2007 to 2009, but the reporting \
+wrong-number | The number reported for Japan rose to 15,110 from 2007 to 2009, but the reporting \
 changed.
-wrong-number | The number reported for Japan rose from 47,913 in 2007 to 35,803 in 2009, but the \
+wrong-number | The number reported for Japan rose from 47,913 in 2007 to 32,803 in 2009, but the \
 reporting changed.
 reversed | The number reported for Japan rose from 2007 to 2009, but the reporting did not change.
 part-missing | The number reported for Korea rose from 2007 to 2009, but the reporting changed.
@@ -409,7 +409,7 @@ changed.
 wrong-number | The number reported for Japan doubled from 2007 to 2009, but the counting changed.
 wrong-direction | The number reported for Japan did not rise from 2007 to 2009, but the counting \
 changed.
-wrong-number | The number reported for Japan rose from 2007 to 2009 by 121,100, but the reporting \
+wrong-number | The number reported for Japan rose from 2007 to 2009 by 151,100, but the reporting \
 changed.
 wrong-direction | The number reported for Japan was lower in 2009 than in 2007, but the reporting \
 changed.
@@ -420,22 +420,22 @@ wrong-number | The number reported for Japan rose from 2007 to 2009 by 1,200, bu
 part-missing | The number for Japan rose between 2007 and 2009.
 cause | The number for Japan rose from 2007 to 2009; therefore the reporting changed.
 reversed | The number for Japan rose from 2007 to 2009 without any change in the reporting.
-wrong-number | The number reported for Japan rose from 2007 to 2009 by a half, but the reporting \
+wrong-number | The number reported for Japan rose from 2007 to 2009 by a third, but the reporting \
 changed.
-wrong-number | The number reported for Japan in 2007 was 47,913 and in 2009 35,803, but the \
+wrong-number | The number reported for Japan in 2007 was 47,913 and in 2009 32,803, but the \
 reporting changed.
-act | From 2007 to 2009 the US sent 12,000 more troops to Japan.
-wrong-number | The number reported for Japan rose to 35,803 in 2009, but the reporting changed.
+act | From 2007 to 2009 the US sent 15,000 more troops to Japan.
+wrong-number | The number reported for Japan rose to 32,803 in 2009, but the reporting changed.
 cause | The number reported for Japan rose from 2007 to 2009, which was caused by new reporting.
-wrong-number | The reported number for Japan rose between 2007 and 2009 by 50 percent, but the \
+wrong-number | The reported number for Japan rose between 2007 and 2009 by 30 percent, but the \
 counting changed.
 act | US troops were moved to Japan from 2007 to 2009, but the reporting changed.
-wrong-number | The number reported for Japan rose by 12,110 percent from 2007 to 2009, but the \
+wrong-number | The number reported for Japan rose by 15,110 percent from 2007 to 2009, but the \
 reporting changed.
 cause | The number for Japan rose from 2007 to 2009, since the source changed its method of counting.
 wrong-number | The number reported for Japan rose from 2007 to 2009 by 3 percent, but the reporting \
 changed.
-act | America moved 12,000 soldiers to Japan from 2007 to 2009, though the counting changed.
+act | America moved 15,000 soldiers to Japan from 2007 to 2009, though the counting changed.
 cause | The change in reporting increased the number for Japan from 2007 to 2009.
 cause | The number reported for Japan rose from 2007 to 2009 and it is because of the reporting.
 wrong-direction | Between 2007 and 2009 the number reported for Japan sank, but the reporting changed.
@@ -447,7 +447,7 @@ reversed | The number reported for Japan rose from 2007 to 2009 and the reportin
 wrong-number | The number reported for Japan more than doubled from 2007 to 2009, but the reporting \
 changed.
 wrong-direction | In 2007 and 2009 the same number was reported for Japan, but the counting changed.
-wrong-number | The number reported for Japan rose to 50,913 in 2009 from 35,803 in 2007, but the \
+wrong-number | The number reported for Japan rose to 50,913 in 2009 from 32,803 in 2007, but the \
 reporting changed.
     """
     ),
@@ -803,7 +803,7 @@ def test_a_changed_table_changes_the_verdict_and_the_model(monkeypatch):
     assert "fell" in judge02.model() and "30,001" in judge02.model()
     assert not complete(
         "2.4",
-        "The number for Japan was 35,803 in 2007 and 47,913 in 2009, but the reporting"
+        "The number for Japan was 32,803 in 2007 and 47,913 in 2009, but the reporting"
         " changed.",
     )
     assert "10 to 11" in judge05.model()
@@ -912,13 +912,13 @@ BRIEF = """
 Claim: By 26 May 2026, 12 of the 18 commitments with a step were not in the article.
 Figures: 06-status, 06-article
 Sources: statement-2025, article-2025, mofa-iwaya-rubio-2025
-Counter-argument: It leaves out 26 of 47, so most steps fall outside it whatever it chose.
-Brief: By our code, 6 of 13 commitments carried in full and 12 of 26 left out have seen a
-step, 46 percent each; of the eight carried in part none has. No 2+2 meeting, which the
+Counter-argument: It leaves out 25 of 47, so most steps fall outside it whatever it chose.
+Brief: By our code, 6 of 14 commitments carried in full and 12 of 25 left out have seen a
+step, 43 and 48 percent; of the eight carried in part none has. No 2+2 meeting, which the
 statement orders and the article omits, was found up to 26 May 2026.
 """
 CLAIM = "By 26 May 2026, 12 of the 18 commitments with a step were not in the article."
-COUNTER = "It leaves out 26 of 47, so most steps fall outside it whatever it chose."
+COUNTER = "It leaves out 25 of 47, so most steps fall outside it whatever it chose."
 TEXT = BRIEF[BRIEF.index("By our code") :].strip()
 
 

@@ -18,7 +18,7 @@ import summit
 from summit import DataError, values
 from summit.package import LEVELS, package
 
-ROW = "P5,peace,reaffirmed,affirms,both,territory,Article V of the treaty covers the Senkaku Islands,absent,,,statement-2025"
+ROW = "P5,peace,5,reaffirmed,affirms,both,territory,Article V of the treaty covers the Senkaku Islands,absent,,,,,statement-2025"
 
 
 PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
@@ -183,7 +183,7 @@ def test_every_date_year_and_count_has_bounds(data, table, field):
 @pytest.mark.parametrize(("table", "column", "bad"), [
     ("statements", "statement_id", "statement-1999"), ("statements", "statement_id", "foo"),
     ("term_counts", "statement_id", "statement-2052"), ("indicators", "iso3", "JNP"), ("indicators", "partner", "XXX"),
-    ("follow_through", "event_id", "2025-02-07-no-event"), ("viewpoints", "lesson", "1"), ("sources", "language", "English"),
+    ("follow_through", "event_id", "2025-02-07-no-event"), ("points", "lesson", "1"), ("sources", "language", "English"),
 ])
 def test_a_name_that_names_nothing(data, table, column, bad):
     line = put(data, table, 0, column, bad)
@@ -349,9 +349,9 @@ def test_a_pattern_is_said_in_words(data, table, field):
 
 
 def test_a_lost_zero(data):
-    file = data / "viewpoints.csv"  # what LibreOffice makes of it
+    file = data / "points.csv"  # what LibreOffice makes of it
     file.write_text(re.sub(r"^(C\w+),0(\d),", r"\1,\2,", file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
-    error, message = refused(data, "viewpoints")
+    error, message = refused(data, "points")
     assert (error.line, error.column) == (2, "lesson") and "two digits, such as 01" in message and "as text" in message
 
 
@@ -363,7 +363,7 @@ def test_stray_space(data):
 def test_short_row(data):
     edit(data / "commitments.csv", ROW, ROW.rsplit(",", 2)[0])
     error, message = refused(data, "commitments")
-    assert error.line == line_of(data, "commitments", "P5") and "has 9 cells, but the header has 11" in message
+    assert error.line == line_of(data, "commitments", "P5") and "has 12 cells, but the header has 14" in message
 
 
 def test_blank_line(data):
@@ -399,7 +399,7 @@ def test_unmatched_quotation_mark(data):
 
 
 def test_line_numbers_count_lines_of_the_file_not_rows(data):
-    edit(data / "commitments.csv", "\nP5,", '\nP50,peace,noted,notes,both,test,"two\nlines",absent,,,statement-2025\nP5,')
+    edit(data / "commitments.csv", "\nP5,", '\nP50,peace,5,noted,notes,both,test,"two\nlines",absent,,,,,statement-2025\nP5,')
     edit(data / "commitments.csv", ROW, ROW.rsplit(",", 2)[0])
     assert refused(data, "commitments")[0].line == line_of(data, "commitments", "P5,")
 

@@ -1,7 +1,7 @@
 """Build what a class needs from the lessons: slides, answer key, handout, student notebook.
 
-    python notebooks/editions              every lesson
-    python notebooks/editions --lesson 01  only that one
+    python notebooks/editions              every lesson, the reading list and the bibliography
+    python notebooks/editions --lesson 01  only that lesson
 
 The files go to notebooks/build/. They need no network and no second file.
 """
@@ -30,6 +30,7 @@ except ImportError as error:
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # a test, or another folder, may have started this file
+import readings  # noqa: E402
 import student  # noqa: E402
 
 NOTEBOOKS = HERE.parent
@@ -312,6 +313,18 @@ def build(path):
     ]
 
 
+def build_readings(paths):
+    """Write the reading list of the lessons and the bibliography; return their paths.
+
+    Raises LessonError, WriteError or OSError.
+    """
+    data = NOTEBOOKS.parent / "data"
+    listed = readings.reading_list([(path, read(path)) for path in paths], data)
+    path = BUILD / "readings.html"
+    text = export_page(page("page"), listed, path, edition="Reading list")
+    return [written(path, text), written(BUILD / "sources.bib", readings.bibtex(data))]
+
+
 def written(path, text):
     """Write a file whole or not at all: until it is complete, the old one stays."""
     try:
@@ -349,18 +362,21 @@ def main(arguments=None):
     paths = [path for path in student.lessons(NOTEBOOKS) if path.name.startswith(wanted or "")]
     if not paths:
         sys.exit(f"There is no lesson {wanted or 'at all'} in {NOTEBOOKS.name}/.")
-    for n, path in enumerate(paths, 1):
+    jobs = [(path.name, build, path) for path in paths]
+    if not wanted:
+        jobs.append(("reading list and bibliography", build_readings, paths))
+    for n, (name, make, what) in enumerate(jobs, 1):
         start = time.perf_counter()
-        print(f"[{n}/{len(paths)}] {path.name} ...", flush=True)
+        print(f"[{n}/{len(jobs)}] {name} ...", flush=True)
         try:
-            files_written = build(path)
+            files_written = make(what)
         except (LessonError, WriteError) as error:
             sys.exit(str(error))
         except ImportError as error:
             sys.exit(MISSING.format(error.name or error))
-        except OSError as error:  # a picture, a look or a library's file
+        except OSError as error:  # a picture, a look, a table or a library's file
             reason = error.strerror or error
-            sys.exit(f"{path.name}: {error.filename} cannot be read ({reason}).")
+            sys.exit(f"{name}: {error.filename} cannot be read ({reason}).")
         for file in files_written:
             size = f"{file.stat().st_size / 1e6:.1f} MB"
             print(f"      {NOTEBOOKS.name}/build/{file.name} ({size})")

@@ -4,6 +4,7 @@ import json
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import Polygon
+from matplotlib.patheffects import withStroke
 
 from .figures import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
 from .tables import DATA, load
@@ -37,7 +38,7 @@ def lattice(treaties, others, title, light=None):
     fig, ax = pacific(title)
     low, high = ax.get_xlim()
     place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()} | {"USA": (237, 40)}
-    looks = ((others, "#B07800", (0, (3, 1)), -1.1, "other security grouping"), (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"))
+    looks = ((others, "#B07800", (0, (3, 1)), -1.1, "other security tie"), (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"))
     marks = {node: _name_and_color(node, name) for graph in (treaties, others) for node, name in graph.nodes(data="name")}
     for n, (graph, color, style, apart, text) in enumerate(looks):
         for one, other, weight in graph.edges(data="weight"):
@@ -52,7 +53,8 @@ def lattice(treaties, others, title, light=None):
         x, y = place[node]
         if name not in outside:
             ax.plot([x], [y], "o", color=color, markersize=14, markeredgecolor=PAPER, zorder=3)
-            shift, side = {"JPN": ((12, 13), "left"), "KOR": ((-8, 15), "right"), "USA": ((0, 18), "right")}.get(node, ((0, -20), "center"))
+            shift, side = {"JPN": ((12, 13), "left"), "KOR": ((-8, 15), "right"), "USA": ((0, 18), "right"),
+                           "THA": ((0, 19), "center"), "PHL": ((30, -20), "right")}.get(node, ((0, -20), "center"))
             ax.annotate(name, (x, y), shift, textcoords="offset points", ha=side, va="center", weight="bold", bbox=BEHIND, zorder=4)
     if outside:
         ax.text(0, -0.075, f"Not on the map: {', '.join(outside)}.", transform=ax.transAxes, fontsize=12, va="top")
@@ -86,10 +88,12 @@ def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
         ax.plot([x], [y], "s" if grouping else "o", color=INK if grouping else color, markersize=13, zorder=2)
         side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
         shift, behind = (12 * side, 0 if side else 18 if y >= 0 else -18), BEHIND
-        if not columns and (x, y) == (0, 0):  # in the middle of a circle: beside the point, and hide no tie
+        middle = not columns and (x, y) == (0, 0)  # of a circle: beside the point, with a thin edge, so that ties are seen
+        if middle:
             side, shift, behind = 1, (9, -15), None
         ax.annotate(node if codes and not grouping else name, (x, y), shift, textcoords="offset points",
-                    ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=behind, zorder=3)
+                    ha={-1: "right", 0: "center", 1: "left"}[side], va="center", bbox=behind, zorder=3,
+                    path_effects=[withStroke(linewidth=5, foreground=PAPER)] if middle else None)
     ax.set(xlim=(-1.2, 1.8) if columns else (-1.35, 1.35), ylim=(-1, 0) if columns else (-1.35, 1.35),
            aspect="auto" if columns else "equal")
     ax.axis("off")

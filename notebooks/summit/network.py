@@ -115,8 +115,15 @@ def aside(graph, country):
 
 
 def in_words(graph, pairs):
-    """Return some ties of a network of countries as words, such as "Japan-India, Japan-Australia", or "none"."""
+    """Return some ties of a network of countries as words, such as "Japan-India, Japan-Australia", or "none".
+
+    Where the pairs are all those of four countries or more, the countries are named once.
+    """
     called = dict(graph.nodes(data="name"))
+    ends = {end for pair in pairs for end in pair}
+    if len(ends) > 3 and len(pairs) == len(ends) * (len(ends) - 1) // 2:
+        *most, last = (called[node] for node in graph if node in ends)
+        return f"every pair of {', '.join(most)} and {last}"
     return ", ".join(f"{called[one]}-{called[other]}" for one, other in pairs) or "none"
 
 

@@ -1,8 +1,17 @@
-"""Counting words and terms in a text."""
+"""Counting words and terms in a text, and dividing it into sentences."""
 
 import re
 
 WORD = r"\w[\w.'-]*"  # a hyphenated word is one word, and so is "U.S.-Japan"; a dash alone is none
+CURLY = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+# a closing mark, with the quotation marks, brackets and footnote stars that follow it
+CLOSING = re.compile(r"""[.?!]["')\]*.]*""")
+# what a sentence can begin with: a capital or a digit, after a space; the space may be missing after a small letter
+OPENING = re.compile(r"""\s+["'(\[]*[A-Z0-9]|(?<=[a-z]\.)[A-Z]""")
+# a period that abbreviates: of a single letter, as in U.S. and Joseph R., or of one of these words
+ABBREVIATION = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z]|(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|No))\.")
+# a sentence may still end there, where the next word is one that does not go on with a name
+NEXT = re.compile(r"\s+(?:The|This|These|They|It|We|He|She|In|On|At|As|To|During|After|Before)\s")
 
 
 def count(pattern, text):
@@ -18,3 +27,29 @@ def count(pattern, text):
 def words(text):
     """Return the number of words in a text, by the rule that gave the column words of the table statements."""
     return count(WORD, text)
+
+
+def sentences(text):
+    """Return the sentences of a text as a list, by the rule of the tables statements and sentences.
+
+    A sentence ends with a period, a question mark or an exclamation mark before a capital, a digit or the end of its
+    paragraph. The period of an abbreviation ends none, unless a word like The or In follows. A list divided by
+    semicolons is one sentence. Paragraphs are divided by blank lines; one without a closing mark (a heading) has none.
+    """
+    return [sentence for paragraph in re.split(r"\n\s*\n", text) for sentence in _of_paragraph(paragraph)]
+
+
+def _of_paragraph(paragraph):
+    paragraph = " ".join(paragraph.translate(CURLY).split())
+    found, start = [], 0
+    for mark in CLOSING.finditer(paragraph):
+        if mark.end() == len(paragraph) or (OPENING.match(paragraph, mark.end()) and not _abbreviates(paragraph, mark)):
+            found.append(paragraph[start : mark.end()].strip())
+            start = mark.end()
+    return found
+
+
+def _abbreviates(paragraph, mark):
+    before = paragraph[max(0, mark.start() - 4) : mark.start() + 1]
+    short = re.search(ABBREVIATION.pattern + "$", before)
+    return mark[0] == "." and bool(short) and not NEXT.match(paragraph, mark.end())

@@ -48,7 +48,13 @@ PARTNERSHIPS = {
     "ipef": r"\bipef\b|\bindo-pacific economic framework\b",
     "g7": r"\bg-?7\b|\bgroup of (?:7|seven)\b",
     "quad": r"\bquad\b",
+    "seato": r"\bseato\b|\bmanila pact\b",
+    "aus-gbr-geelong": r"\baus-gbr-geelong\b|\bgeelong(?: treaty)?\b",
+    "aus-ind-logistics": r"\baus-ind-logistics\b|\bmutual logistics support arrangement\b",
+    "jpn-ind-acsa": r"\bjpn-ind-acsa\b|\bacsa\b|\bacquisition and cross-servicing agreement\b",
+    "jpn-kor-gsomia": r"\bjpn-kor-gsomia\b|\bgsomia\b",
 }
+TREATIES = ("anzus", "usa-kor-treaty", "usa-phl-treaty")  # those of 5.3: "the treaties"
 COUNTRIES = {
     "JPN": r"japan|tokyo|jpn",
     "USA": r"usa|washington",
@@ -59,12 +65,14 @@ COUNTRIES = {
     "GBR": r"uk|u\.k\.?|britain|british|united kingdom|london|gbr",
     "NZL": r"new zealand|nz|wellington|nzl",
 }
-_PLACE = (r"(?:the )?(?:japan|usa|austral\w+|philippin\w+|(?:south )?korea|rok|jpn|aus|phl|kor)\b")
+_PLACE = (r"(?:the )?(?:japan|usa|austral\w+|philippin\w+|(?:south )?korea|rok|jpn|aus|phl|kor"
+          r"|thailand|taiwan)\b")
 _JOINED = (rf"(?:{_PLACE}(?:'s?)?(?:(?:[- /]| and )"
            rf"(?={_PLACE}|raa|reciprocal|access|mutual|defen|treat|new|pact))?)")
 TREATY = re.compile(
     rf"{_JOINED}*\s?(?:the |new |mutual )*(?P<kind>(?:reciprocal )?"
-    r"access (?:agreement|treaty|pact|deal)s?|\braas?\b|(?:defen[cs]e )?(?:treat(?:y|ies)|pacts?)\b)"
+    r"access (?:agreement|treaty|pact|deal)s?|\braas?\b|(?:status of )?visiting forces"
+    r" agreements?|\bsovfas?\b|(?:defen[cs]e )?(?:treat(?:y|ies)|pacts?)\b)"
     rf"(?: \(raas?\))?(?:,? (?:with|of|between|for|joining) {_PLACE}(?:(?: and |-){_PLACE})?)?"
 )
 ALL = (r"\b(?:every|each|all)(?: of)?(?: the)?(?: (?:6|14|other))? ?(?:countr\w+|members?|states|"
@@ -232,11 +240,11 @@ def _partnerships(text):
     for _, span in mentioned:
         text = text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
     for match in TREATY.finditer(text):
-        kind = (
-            "access agreement"
-            if re.match(r"(?:reciprocal )?access|raa", match["kind"])
-            else "treaty alliance"
+        visits, reciprocal = (
+            bool(re.match(pattern, match["kind"]))
+            for pattern in (r"access|status|visiting|sovfa", r"reciprocal|raa")
         )
+        kind = "access agreement" if visits or reciprocal else "treaty alliance"
         signers = set(_countries_in(match[0]))
         fit = {
             name
@@ -244,7 +252,9 @@ def _partnerships(text):
             if kinds.loc[name, "kind"] == kind
             and signers <= members[name]
             and not kinds.loc[name, "in_article"]
-            and (kind == "access agreement" or name != "anzus" or not signers)
+            and (len(members[name]) == 2 if signers else visits or reciprocal or name in TREATIES)
+            and (name.endswith("-raa") or not reciprocal)
+            and (name.endswith("-sovfa") or not re.match("status|visiting|sovfa", match["kind"]))
         }
         if fit and (signers or not mentioned):  # "the ANZUS treaty" has been read above
             mentioned.append((fit, match.span()))

@@ -2,7 +2,8 @@
 
 from ..exercises import Exercise, Trap, phrase, row_count
 from . import load
-from .slips import of_counting
+from .slips import of_counting, of_filter
+from .wording import in_words
 
 
 def _commitments():
@@ -29,6 +30,28 @@ def _cell(source_id, column):
 def _other_cells_of_p5():
     row = _commitments().set_index("commitment_id").loc["P5"].drop("source_id")
     return {"P5", *row.dropna().astype(str)}
+
+
+def _sentence(commitment_id):
+    return int(_commitments().set_index("commitment_id").loc[commitment_id, "sentence"])
+
+
+def _in_sentence(commitment_id):
+    """Return how many commitments stand in the sentence of one of them, itself included."""
+    return int((_commitments()["sentence"] == _sentence(commitment_id)).sum())
+
+
+def _place(commitment_id):
+    return load("sentences").set_index("sentence").loc[_sentence(commitment_id)]
+
+
+def _in_paragraph():
+    """Return how many commitments stand in the paragraph of P10."""
+    places, here = load("sentences"), _place("P10")
+    same = (places["section"] == here["section"]) & (
+        places["paragraph"] == here["paragraph"]
+    )
+    return int(_commitments()["sentence"].isin(places.loc[same, "sentence"]).sum())
 
 
 def _term(column, term_id="extended-deterrence"):
@@ -180,6 +203,66 @@ EXERCISES = {
         ],
     ),
     "0.3": Exercise(
+        read=row_count,
+        expected=lambda: _in_sentence("P10"),
+        right=lambda: (
+            "One sentence, and we made"
+            f" {in_words(_in_sentence('P10'))} rows of it: one for each thing that can"
+            " be kept or broken by itself. Whoever divides it otherwise gets other"
+            " totals."
+        ),
+        traps=[
+            Trap(
+                lambda: _in_sentence("P10") - 1,
+                "Those are the others in the sentence. P10 itself stands in it, too.",
+                "others-only",
+            ),
+            Trap(
+                lambda: _sentence("P10"),
+                "That is the number of the sentence. Count the rows of commitments that"
+                " have this number.",
+                "number-of-sentence",
+            ),
+            Trap(
+                lambda: _in_sentence("P5"),
+                "That is the sentence of the example. P10 stands in another one.",
+                "example-copied",
+            ),
+            Trap(
+                lambda: int(_place("P10")["words"]),
+                "That is the number of words of the sentence. Count commitments.",
+                "words-counted",
+            ),
+            Trap(
+                _in_paragraph,
+                "Those are the commitments of the whole paragraph. Count those of one"
+                " sentence.",
+                "whole-paragraph",
+            ),
+            Trap(
+                lambda: len(_commitments()) - _in_sentence("P10"),
+                "Those are the commitments of all other sentences: `==` keeps the rows"
+                " that are equal, `!=` the others.",
+                "the-rest",
+            ),
+            *of_filter(_commitments, "commitments", "sentence"),
+        ],
+        hints=[
+            (
+                '`summit.find_sentence("P10")` gives the number of the sentence, of'
+                " all sentences of the statement."
+            ),
+            (
+                "Copy the condition of the example, and write that number in the place of"
+                " its own. How many rows are there?"
+            ),
+            lambda: (
+                "Write"
+                f' `answer = len(commitments[commitments["sentence"] == {_sentence("P10")}])`.'
+            ),
+        ],
+    ),
+    "0.4": Exercise(
         read=phrase,
         expected=lambda: _term("japanese"),
         right=(

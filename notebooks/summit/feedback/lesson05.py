@@ -2,10 +2,9 @@
 
 from ..exercises import Exercise, Number, Trap, rounded, text
 from . import judge05, load, once
+from .judge05 import TREATIES
 from .slips import of_percent
 from .wording import in_words, listed
-
-TREATIES = ("anzus", "usa-kor-treaty", "usa-phl-treaty")
 
 
 @once

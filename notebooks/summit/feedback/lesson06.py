@@ -79,7 +79,8 @@ def _like_with_like():
         part: _with_a_step(part=part, of=part)()
         for part in ("left out", "in full", "in part")
     }
-    alike = abs(shares["left out"] - shares["in full"]) < 1
+    apart = abs(shares["left out"] - shares["in full"])
+    alike, close = apart < 1, apart < 10
     words = (
         "The same share as of those carried in full"
         if alike
@@ -92,11 +93,13 @@ def _like_with_like():
     )
     outside = _with_a_step(of="with a step")() > 50
     most = _share_left_out() > 50
-    words += (
-        " Most steps are outside the article because most commitments are."
-        if alike and outside and most
-        else ""
-    )
+    if close and outside and most:
+        words += (
+            " Most steps are outside the article because most commitments are."
+            if alike
+            else " The shares of full and absent are close: most steps are outside the"
+            " article mainly because most commitments are."
+        )
     return f"{words} Keep the number: the second coder's codes will change it."
 
 
