@@ -54,10 +54,10 @@ def importing():
 
 def fresh(data):
     """Load a table as for the first time: nothing is remembered from the last."""
-    rooms = importlib.import_module("summit.tables")
-    rooms._frame.cache_clear()
+    rooms = importlib.import_module("summit.loading.table")
+    rooms.checked.cache_clear()
     rooms._cells.cache_clear()
-    rooms.load("events", data)
+    importlib.import_module("summit").load("events", data)
 
 
 def loading():
@@ -110,7 +110,7 @@ def networks():
 
             def draw():
                 fig, ax = summit.figure("A network")
-                summit.draw(ax, tied, network.layout(tied))
+                summit.draw_network(ax, tied, network.layout(tied))
                 fig.canvas.draw()
                 plt.close(fig)
 

@@ -14,7 +14,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "notebooks"))
 
-from summit.values import expected  # noqa: E402
+from summit.loading.values import expected  # noqa: E402
 
 IMAGE = re.compile(r"!\[(?P<alt>.*)\]\(\.\./figures/(?P<name>.+)\.png\)")
 

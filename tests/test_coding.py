@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import summit
-from summit import coding
+from summit.classroom import coders
+from summit.counting import agreement
 
 FIRST = ["yes"] * 25 + ["no"] * 25
 
@@ -62,12 +63,12 @@ def ten():
 
 
 def test_codes_stand_beside_ours_and_the_second_coder(ten):
-    same = coding.compare(list(ten["status"]), ten)
+    same = coders.compare(list(ten["status"]), ten)
     assert list(same.index) == list(ten.index) and list(same["yours"]) == list(
         same["ours"]
     )
     assert set(same["you agree with"]) == {"both", "ours"}
-    second = coding.compare(ten["second_status"], ten)
+    second = coders.compare(ten["second_status"], ten)
     differ = ten["status"] != ten["second_status"]
     assert (
         list(second["you agree with"] == "second coder") == list(differ)
@@ -79,13 +80,13 @@ def test_a_second_choice_is_told_where_only_it_is_ours(ten):
     mine = [
         "overtaken" if name == "P16" else code for name, code in ten["status"].items()
     ]
-    table = coding.compare(mine, ten, {"P16": ten.loc["P16", "status"], "V1": "Underway"})
+    table = coders.compare(mine, ten, {"P16": ten.loc["P16", "status"], "V1": "Underway"})
     assert table.loc["P16", "you agree with"] == "ours, by your second choice"
     assert (
         table.loc["V1", "your second choice"] == "under way"
         and table.loc["P4", "your second choice"] == ""
     )
-    assert coding.compare(mine, ten).loc["P16", "you agree with"] == "nobody"
+    assert coders.compare(mine, ten).loc["P16", "you agree with"] == "nobody"
 
 
 @pytest.mark.parametrize(
@@ -104,9 +105,9 @@ def test_a_second_choice_is_told_where_only_it_is_ours(ten):
     ],
 )
 def test_what_is_no_list_of_codes_gives_a_table_that_says_so(mine, ten):
-    table = coding.compare(mine, ten, mine)
+    table = coders.compare(mine, ten, mine)
     assert len(table) == len(ten) and table.iloc[-1]["you agree with"] in ("", "nobody")
     assert set(table["yours"]) <= {"none given", "done"} | {
         code for code in table["yours"] if code.endswith("(no status)")
     }
-    coding.agreement(table["yours"], table["ours"])
+    agreement(table["yours"], table["ours"])

@@ -21,14 +21,14 @@ import pandas as pd
 import pytest
 from conftest import LESSONS, NOTEBOOKS
 
-from summit import exercises
-from summit import feedback as room
+from summit.classroom import answers as room
+from summit.classroom import exercises
 from summit.classroom.sentences import Review
-from summit.feedback import cells, reading
+from summit.classroom.answers import cells, reading
 
 EXERCISES = {}
 for path in LESSONS:
-    lesson = importlib.import_module(f"summit.feedback.lesson{path.name[:2]}")
+    lesson = importlib.import_module(f"summit.classroom.answers.lesson{path.name[:2]}")
     EXERCISES.update(lesson.EXERCISES)
 OPEN = [number for number, exercise in EXERCISES.items() if exercise.judge]
 CLOSED = [number for number in EXERCISES if number not in OPEN]

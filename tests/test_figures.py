@@ -13,7 +13,7 @@ from nbconvert.filters.markdown import markdown2html
 from PIL import Image
 
 import summit
-from summit import figures
+from summit.pictures import style
 from summit.classroom import display as shown_by
 
 
@@ -115,10 +115,10 @@ def test_a_figure_without_alt_text_is_refused(folder, alt):
 
 
 def test_spell():
-    assert summit.spell(pd.Series({"full": 13, "partial": 8.5})) == "full 13, partial 8.5"
+    assert summit.in_words(pd.Series({"full": 13, "partial": 8.5})) == "full 13, partial 8.5"
     counts = pd.DataFrame({"full": [5, 3], "absent": [13, 8]}, index=["peace", "growth"])
-    assert summit.spell(counts) == "Peace: full 5, absent 13; Growth and Prosperity: full 3, absent 8"
-    assert summit.spell(pd.Series({"JPN": 2, "USA": 0}), zeros=False) == "Japan 2"
+    assert summit.in_words(counts) == "Peace: full 5, absent 13; Growth and Prosperity: full 3, absent 8"
+    assert summit.in_words(pd.Series({"JPN": 2, "USA": 0}), zeros=False) == "Japan 2"
 
 
 @pytest.mark.parametrize("damage", [2000, 300, 0])
@@ -254,14 +254,14 @@ def test_text_is_readable_on_every_fill():
         channels = ((c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in color)
         return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), channels))
 
-    for color in figures.COLORS.values():
+    for color in style.COLORS.values():
         rgb = plt.matplotlib.colors.to_rgb(color)
-        ink = plt.matplotlib.colors.to_rgb(figures.ink_on(color, 1.0))
+        ink = plt.matplotlib.colors.to_rgb(style.ink_on(color, 1.0))
         low, high = sorted([luminance(rgb), luminance(ink)])
         assert (high + 0.05) / (low + 0.05) >= 4.5, color
 
 
 def test_pillars_have_different_colors():
-    hues = {colorsys.rgb_to_hls(*plt.matplotlib.colors.to_rgb(figures.COLORS[name]))[0]
+    hues = {colorsys.rgb_to_hls(*plt.matplotlib.colors.to_rgb(style.COLORS[name]))[0]
             for name in ("peace", "growth", "indo-pacific")}
     assert len(hues) == 3

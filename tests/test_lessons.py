@@ -196,7 +196,7 @@ def test_every_figure_has_alt_text_and_follows_a_question(lesson):
 
 def test_exercises_have_stub_check_and_folded_solution(lesson):
     number = Path(lesson.path).name[:2]
-    known = importlib.import_module(f"summit.feedback.lesson{number}").EXERCISES
+    known = importlib.import_module(f"summit.classroom.answers.lesson{number}").EXERCISES
     stubs, solutions = tagged(lesson, "exercise"), tagged(lesson, "solution")
     assert [cell.metadata.exercise for cell in stubs] == list(known)
     assert [cell.metadata.exercise for cell in solutions] == list(known)

@@ -172,7 +172,7 @@ def test_the_measures_of_each_year_that_is_drawn_are_those_of_a_count_without_ne
     assert sorted(map(sorted, nx.connected_components(tied))) == sorted(map(sorted, own["parts"]))
     pairs = {frozenset((one, other)) for one, to in own["weight"].items() for other in to}
     dark = {pair for pair in pairs if "USA" not in pair}
-    assert {frozenset(pair) for pair in network.aside(tied, "USA")} == dark
+    assert {frozenset(pair) for pair in network.ties_without(tied, "USA")} == dark
     shown = next(output.data["text/markdown"] for cell in lesson05().cells for output in cell.get("outputs", [])
                  if "05-years.png" in output.get("data", {}).get("text/markdown", ""))
     assert f" {year}: {len(dark)} of {len(pairs)} (" in shown
@@ -322,7 +322,7 @@ def test_layout_gives_every_node_a_place_of_its_own():
 def test_draw_marks_ties_and_nodes(monkeypatch):
     tied = network.project(network.bipartite(FIVE))
     fig, ax = summit.figure("A title")
-    summit.draw(ax, tied, network.layout(tied), numbers=True, dashed=[("USA", "JPN")], bold=[("AUS", "IND")])
+    summit.draw_network(ax, tied, network.layout(tied), numbers=True, dashed=[("USA", "JPN")], bold=[("AUS", "IND")])
     styles = [line.get_linestyle() for line in ax.lines if line.get_marker() == "None"]
     assert styles.count("--") == 1 and len(styles) == len(tied.edges)
     assert sorted(text.get_text() for text in ax.texts if text.get_text().isdigit()) == ["2", "2", "5"]
@@ -333,7 +333,7 @@ def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
     shown = []
     monkeypatch.setattr(shown_by, "display", lambda data, raw: shown.append(data["text/plain"]))
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
-    assert summit.drag(lambda value: pytest.fail("nothing to draw"), 1, 5) is None
+    assert summit.slider(lambda value: pytest.fail("nothing to draw"), 1, 5) is None
     assert "not installed" in shown[0]
 
 
@@ -345,7 +345,7 @@ def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
     def picture(value):
         return summit.figure("A title")[0], f"The value is {value} < 9."
 
-    slider, image = summit.drag(picture, 1, 5, "step").children
+    slider, image = summit.slider(picture, 1, 5, "step").children
     assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")
     assert '<p role="status">The value is 1 &lt; 9.</p>' in image.value
     slider.value = 4

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import summit
-from summit import machine
+from summit.classroom import setup_check
 
 
 def run(path, folder):
@@ -64,7 +64,7 @@ def test_ready_says_ok_here():
 
 
 def test_ready_says_what_is_wrong(monkeypatch):
-    monkeypatch.setattr(machine, "_requirements", lambda: ["pandas>=99", "no-such-package>=1"])
+    monkeypatch.setattr(setup_check, "_requirements", lambda: ["pandas>=99", "no-such-package>=1"])
     results = dict(summit.ready().to_numpy().tolist())
     assert results["pandas>=99"].endswith("run the first command of README.md again")
     assert results["no-such-package>=1"].startswith("found none")

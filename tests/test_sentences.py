@@ -10,10 +10,11 @@ import random
 import pandas as pd
 import pytest
 
-from summit import coding, exercises, feedback, network
+from summit import network
+from summit.classroom import answers, coders, exercises
 from summit.classroom.sentences import denied, matches, numbers, plain, roles
-from summit.feedback import judge01, judge02, judge03, judge05, judge06
-from summit.tables import load
+from summit.classroom.answers import judge01, judge02, judge03, judge05, judge06
+from summit.data import load
 
 OPEN = ("1.4", "2.4", "3.3", "4.4", "5.4", "6.1", "6.5")
 LONGEST = 400  # characters of a message
@@ -586,7 +587,7 @@ def listed(sentences):
 
 def exercise(number):
     return importlib.import_module(
-        f"summit.feedback.lesson{int(number[0]):02d}"
+        f"summit.classroom.answers.lesson{int(number[0]):02d}"
     ).EXERCISES[number]
 
 
@@ -682,7 +683,7 @@ def measured(*more):
 @pytest.mark.parametrize("name", ADDED)
 def test_every_measure_of_every_country_is_compared_with_the_table(name):
     before, after = measured(), measured(name)
-    with feedback.one_reading():
+    with answers.one_reading():
         for column, measure in MEASURES.items():
             for code, country in NAMES.items():
                 old, new = float(before.loc[code, column]), float(
@@ -715,7 +716,7 @@ def test_every_measure_of_every_country_is_compared_with_the_table(name):
 
 
 def test_every_deficit_of_every_year_is_compared_with_the_tables():
-    with feedback.one_reading():
+    with answers.one_reading():
         for fact in (
             fact
             for fact in judge03.facts()
@@ -795,7 +796,7 @@ def test_a_changed_table_changes_the_verdict_and_the_model(monkeypatch):
         "partnership_id != 'aukus' or iso3 != 'GBR'"
     )
     monkeypatch.setattr(
-        feedback,
+        answers,
         "read_table",
         lambda name: tables[name] if name in tables else load(name),
     )
@@ -883,7 +884,7 @@ CODES = [
     ],
 )
 def test_ten_codes_are_read_however_they_are_written(codes):
-    assert complete("6.1", codes) and coding.codes(codes) == CODES
+    assert complete("6.1", codes) and coders.codes(codes) == CODES
 
 
 @pytest.mark.parametrize(
@@ -1177,7 +1178,7 @@ def test_thousands_of_odd_texts_never_raise():
             ]
         )
 
-    with feedback.one_reading():
+    with answers.one_reading():
         for _ in range(450):
             text = odd()
             for judge in judges:

@@ -15,8 +15,9 @@ import pytest
 from conftest import ROOT, edit
 
 import summit
-from summit import DataError, values
-from summit.package import LEVELS, package
+from summit import DataError
+from summit.loading import values
+from summit.loading.package import LEVELS, package
 
 ROW = "P5,peace,5,reaffirmed,affirms,both,territory,Article V of the treaty covers the Senkaku Islands,absent,,,,,statement-2025"
 

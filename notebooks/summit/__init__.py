@@ -1,29 +1,30 @@
-"""The shared module of the lessons: typed tables, figures with words, exercises with feedback.
+"""The shared module of the lessons. A lesson starts with ``import summit``.
 
-A lesson starts with ``import summit``. Its rooms, each small enough to read:
-tables (the data package), figures (house style), charts and maps (what lessons share),
-texts (counting words, dividing sentences), coding (two coders), exercises (check and hint), classroom (what is
-shown, the two readings, a text that a reader has saved, errors in plain words), machine (is this computer ready); and network, which lesson 05 imports by itself.
+Four floors, and no import runs up: the data and how to count in them (data, with loading
+below it; counting), the network (network, which a lesson imports by itself), pictures, and
+the classroom: exercises and their answers, errors in plain words, what a student sees.
 Importing it changes how tables and errors look in a notebook, and nothing elsewhere.
 """
 
-from .charts import bars, carried, grid, lines, tiles, timeline
 from .classroom import display, errors
-from .classroom.display import drag, show, table
+from .classroom.coders import compare
+from .classroom.display import slider, show, table
+from .classroom.exercises import check, guess, hint
 from .classroom.official import find_sentence, open_text
 from .classroom.readings import readings
-from .coding import agreement, compare
-from .exercises import check, guess, hint
-from .figures import COLORS, COUNTRIES, figure, label, spell
-from .machine import ready
-from .maps import draw, lattice, networks, pacific
-from .tables import DataError, columns, levels, load, tables
-from .texts import count, sentences, words
+from .classroom.setup_check import ready
+from .counting import agreement, count, sentences, words
+from .data import DataError, columns, levels, load, series, tables
+from .pictures.charts import bars, coverage_by_field, grid, lines, tiles, timeline
+from .pictures.maps import draw_network, alliance_map, draw_networks, pacific_map
+from .pictures.style import COLORS, COUNTRIES, figure, label, in_words
 
 __all__ = [
-    "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "carried", "check", "columns", "compare", "count", "drag", "draw", "figure", "find_sentence", "grid",
-    "guess", "hint", "label", "lattice", "levels", "lines", "load", "networks", "open_text", "pacific", "readings", "ready", "sentences", "show", "spell",
-    "table", "tables", "tiles", "timeline", "words",
+    "COLORS", "COUNTRIES", "DataError", "agreement", "bars", "coverage_by_field", "check",
+    "columns", "compare", "count", "slider", "draw_network", "figure", "find_sentence",
+    "grid", "guess", "hint", "label", "alliance_map", "levels", "lines", "load",
+    "draw_networks", "open_text", "pacific_map", "readings", "ready", "sentences", "series",
+    "show", "in_words", "table", "tables", "tiles", "timeline", "words",
 ]
 
 display.install()

@@ -10,7 +10,7 @@ import math
 import networkx as nx
 import pandas as pd
 
-from .tables import DATA, DataError, load
+from .data import DATA, DataError, load
 
 
 def in_force(memberships, year):
@@ -109,7 +109,7 @@ def measures(memberships):
     return pd.DataFrame(found).rename_axis("country")
 
 
-def aside(graph, country):
+def ties_without(graph, country):
     """Return the ties of a network of countries that do not touch a country, as pairs."""
     return [pair for pair in graph.edges if country not in pair]
 

@@ -13,8 +13,8 @@ from IPython import get_ipython
 from IPython.display import display
 from PIL import Image
 
-from ..figures import FIGURES, fingerprint
-from ..tables import load
+from ..pictures.style import FIGURES, fingerprint
+from ..data import load
 
 NOTEBOOKS = Path(__file__).resolve().parents[2]
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
@@ -204,7 +204,7 @@ def _source_line(sources):
                                   for row in known.loc[ids].itertuples()) + "."
 
 
-def drag(picture, first, last, what="year"):
+def slider(picture, first, last, what="year"):
     """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
 
     picture: a function that takes a value and returns a figure and its words. first, last: the

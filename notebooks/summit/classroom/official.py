@@ -15,10 +15,10 @@ from numbers import Integral
 
 from IPython.display import display
 
-from ..feedback.wording import as_html, counted, listed
-from ..figures import label
-from ..tables import DataError, load
-from ..texts import count, words
+from .answers.wording import as_html, counted, listed
+from ..pictures.style import label
+from ..data import DataError, load
+from ..counting import count, words
 from . import saved
 from .display import in_japanese
 

@@ -2,7 +2,7 @@
 
 from IPython.display import display
 
-from ..tables import load
+from ..data import load
 from .display import in_japanese, link, plain
 
 TURNS = ("One reading", "The other reading")

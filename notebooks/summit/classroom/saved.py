@@ -7,8 +7,8 @@ import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ..feedback.wording import printable
-from ..tables import DATA
+from .answers.wording import printable
+from ..data import DATA
 
 SUFFIXES = (".txt", ".html", ".htm")
 LARGEST = 20_000_000  # bytes: a page is smaller by far

@@ -200,7 +200,7 @@ def _of_a_lesson(name, slip):
 
 
 def _table_names():
-    from ...tables import tables
+    from ...data import tables
 
     return list(tables()["table"])
 
@@ -1077,7 +1077,7 @@ def _data_error(slip):
             hint = f"Did you mean {in_quotes(near)}?" if near else "To see the tables, run: `summit.tables()`"
             return f"There is no table {in_quotes(stem)}. {hint}"
         if column is not None and _called(slip) == "levels":
-            from ...tables import columns
+            from ...data import columns
 
             return _choice(f"The table {stem} has no list of values for {in_quotes(column)}.", column,
                            list(columns(stem)["column"]), "columns", f'summit.columns("{stem}")')

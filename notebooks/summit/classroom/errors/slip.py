@@ -192,7 +192,7 @@ def _folded(text):
 @functools.cache
 def _countries():
     """Return {what a country may be called: its code}."""
-    from ...tables import load
+    from ...data import load
 
     codes = {"us": "USA", "america": "USA", "korea": "KOR", "southkorea": "KOR", "rok": "KOR", "prc": "CHN"}
     table = load("countries")

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
-from .tables import DATA, load, tables
+from ..data import DATA, load, tables
 
 
 def ready():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..classroom.sentences import (
+from ..sentences import (
     FALL,
     RISE,
     Review,

@@ -2,7 +2,7 @@
 
 import re
 
-from ..classroom.sentences import (
+from ..sentences import (
     Review,
     any_of,
     clause,

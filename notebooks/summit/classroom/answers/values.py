@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from ..tables import columns, tables
+from ...data import columns, tables
 from . import once
 from .wording import counted, printable
 

@@ -6,11 +6,11 @@ import matplotlib.pyplot as plt
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from .figures import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
-from .tables import DATA, load
+from .style import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
+from ..data import DATA, load
 
 
-def pacific(title):
+def pacific_map(title):
     """Return a figure with the land from 60 to 240 degrees east, the Pacific whole, and its axes.
 
     Place marks with longitudes from 0 to 360. Outlines: Natural Earth 1:110m (public domain);
@@ -29,13 +29,13 @@ def pacific(title):
     return fig, ax
 
 
-def lattice(treaties, others, title, light=None):
+def alliance_map(treaties, others, title, light=None):
     """Return a figure with two networks of countries on one map of the Pacific: treaties firm, others broken.
 
     treaties, others: of summit.network.project. light: a country whose ties are drawn lightly. Countries
     stand at their capitals, the United States at its west coast; who lies outside the map is named below it.
     """
-    fig, ax = pacific(title)
+    fig, ax = pacific_map(title)
     low, high = ax.get_xlim()
     place = {row.iso3: (row.longitude % 360, row.latitude) for row in load("countries").itertuples()} | {"USA": (237, 40)}
     looks = ((others, "#B07800", (0, (3, 1)), -1.1, "other security tie"), (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"))
@@ -66,7 +66,7 @@ def _name_and_color(node, name):
     return COUNTRIES.get(node, (name, "#767676"))[:2]
 
 
-def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
+def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
     """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
 
     graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it. numbers: print
@@ -99,7 +99,7 @@ def draw(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
     ax.axis("off")
 
 
-def networks(graphs, places, title, captions=None, dashed=None, bold=None):
+def draw_networks(graphs, places, title, captions=None, dashed=None, bold=None):
     """Return a figure with one network a part, three in a line.
 
     graphs: {name of the part: a network}. places: one layout for all, or a list of them. captions:
@@ -107,7 +107,7 @@ def networks(graphs, places, title, captions=None, dashed=None, bold=None):
     """
     fig, axes = panels(-(-len(graphs) // 3), min(3, len(graphs)), title)
     for n, (ax, (name, graph)) in enumerate(zip(axes, graphs.items())):
-        draw(ax, graph, places[n] if isinstance(places, list) else places, codes=True,
+        draw_network(ax, graph, places[n] if isinstance(places, list) else places, codes=True,
              dashed=(dashed or {}).get(name, ()), bold=(bold or {}).get(name, ()))
         ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=14)
     return closed(fig)

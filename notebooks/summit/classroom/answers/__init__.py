@@ -8,7 +8,7 @@ judge01.py, ... look at the sentences of open answers.
 import functools
 from contextlib import contextmanager
 
-from ..tables import load as read_table
+from ...data import load as read_table
 
 _read = None  # what the check that is running has read and computed
 

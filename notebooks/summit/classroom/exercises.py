@@ -1,6 +1,6 @@
 """Exercises: instant feedback that never stops a lesson.
 
-What each exercise asks, expects and answers to a wrong value stands in feedback/, one file
+What each exercise asks, expects and answers to a wrong value stands in answers/, one file
 a lesson; the expected values are computed from the tables each time, never typed in.
 """
 
@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from IPython.display import display
 
-from . import feedback as room
-from .feedback import cells, wording
-from .feedback.number import Number
-from .feedback.reading import (
+from . import answers as room
+from .answers import cells, wording
+from .answers.number import Number
+from .answers.reading import (
     fits,
     names,
     near,
@@ -28,9 +28,9 @@ from .feedback.reading import (
     text,
     whole_number,
 )
-from .feedback.slips import Trap
-from .feedback.values import Refusal, describe, only_value, plain, values_of
-from .tables import DataError
+from .answers.slips import Trap
+from .answers.values import Refusal, describe, only_value, plain, values_of
+from ..data import DataError
 
 __all__ = [
     "Exercise",
@@ -342,7 +342,7 @@ def _exercise(number):
     lesson = int(number.partition(".")[0])
     try:
         exercises = importlib.import_module(
-            f".feedback.lesson{lesson:02d}", __package__
+            f".answers.lesson{lesson:02d}", __package__
         ).EXERCISES
     except ModuleNotFoundError:
         return Feedback("Not yet", f"There is no lesson {lesson} here.")

@@ -4,7 +4,7 @@ import html
 import math
 import re
 
-from ..classroom.display import in_japanese
+from ..display import in_japanese
 
 NUMBERS = (
     "no",

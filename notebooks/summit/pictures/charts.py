@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from .figures import BEHIND, COLORS, COUNTRIES, FILLS, INK, LABELS, RULE, STATUS_FILLS, closed, ink_on, label
-from .tables import levels
+from .style import BEHIND, COLORS, COUNTRIES, FILLS, INK, LABELS, RULE, STATUS_FILLS, closed, ink_on, label
+from ..data import levels
 
 
 def tiles(table, group, fill, order, title, color=None):
@@ -107,7 +107,7 @@ def grid(counts, title, color=None):
     return closed(fig)
 
 
-def carried(commitments, pillar, title):
+def coverage_by_field(commitments, pillar, title):
     """Return a figure of a pillar's commitments, each in the line of its field and the column of its coverage.
 
     commitments: rows of the table commitments; fields stand in their order. pillar: gives the color.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from .. import network
-from ..classroom.sentences import (
+from ... import network
+from ..sentences import (
     FALL,
     NOT,
     RISE,

@@ -10,7 +10,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from .tables import DATA
+from ..data import DATA
 
 FIGURES = DATA.parent / "figures"
 
@@ -85,14 +85,14 @@ def label(value):
     return name.replace("\n", " ")
 
 
-def spell(counts, zeros=True):
+def in_words(counts, zeros=True):
     """Return numbers as words for an alt text.
 
     A Series gives "full 13, partial 8"; a DataFrame gives one such list a row:
     "Peace: full 5, partial 1; Growth: ...". zeros: whether to say what occurs 0 times.
     """
     if isinstance(counts, pd.DataFrame):
-        return "; ".join(f"{label(name)}: {spell(row, zeros)}" for name, row in counts.iterrows())
+        return "; ".join(f"{label(name)}: {in_words(row, zeros)}" for name, row in counts.iterrows())
     return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros)
 
 

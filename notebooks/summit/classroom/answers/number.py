@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from ..tables import tables
+from ...data import tables
 from .values import (
     ARRAYS,
     COUNT_ROWS,

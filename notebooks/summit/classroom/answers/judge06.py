@@ -3,10 +3,10 @@
 import difflib
 import re
 
-from ..classroom.sentences import Review, any_of, matches, numbers, plain
-from ..coding import NONE_GIVEN
-from ..figures import FIGURES
-from ..tables import levels
+from ..sentences import Review, any_of, matches, numbers, plain
+from ..coders import NONE_GIVEN
+from ...pictures.style import FIGURES
+from ...data import levels
 from . import load
 from .wording import in_words
 

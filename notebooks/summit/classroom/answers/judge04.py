@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from ..classroom.sentences import Review
-from ..texts import count, words
+from ..sentences import Review
+from ...counting import count, words
 from . import load
 
 MOST, LEAST = (

@@ -4,9 +4,10 @@ import statistics
 
 import pandas as pd
 
-from ..coding import agreement, one_code
+from ...counting import agreement
+from ..coders import one_code
 from ..exercises import Exercise, Number, Refusal, Trap, describe, rounded, text
-from ..tables import levels
+from ...data import levels
 from . import judge06, load, once
 from .slips import of_percent
 from .values import only_value, values_of

@@ -1,9 +1,4 @@
-"""The data package as typed tables.
-
-``datapackage.json`` says what each table holds; nothing about a table is repeated here.
-A table that does not keep its promise is refused whole, with the place and the remedy.
-``package`` reads and checks datapackage.json, ``values`` reads and checks one cell.
-"""
+"""One table of the data package, read and checked: cells, types, keys, and places."""
 
 import csv
 import difflib
@@ -16,94 +11,14 @@ import pandas as pd
 from . import values
 from .package import DataError, content, package
 
-__all__ = ["DATA", "DataError", "columns", "levels", "load", "tables"]
-
-pd.set_option("display.max_colwidth", None)  # a sentence in a table is there to be read
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-def load(name, data=DATA):
-    """Return one table of the data package as a typed DataFrame.
-
-    name: a table of ``tables()``, for example "commitments".
-    data: the folder that holds datapackage.json and the CSV files.
-
-    One row of the frame is one row of the file, in the file's order. Text is str, missing
-    text is NaN; dates are datetime64; whole numbers are int64 (Int64 where some are missing);
-    booleans are bool. Raises DataError where file and data package disagree.
-    """
-    described = _described(data)
-    targets = [
-        key["reference"]["resource"] for key in _schema(described, name).get("foreignKeys", [])
-    ]
-    paths = [_resource(described, table)["path"] for table in dict.fromkeys([name, *targets])]
-    files = tuple((path, content(Path(data) / path)) for path in paths)
-    # a table is checked once, and again when a byte of a file has changed
-    return _frame(described, str(name), files).copy()
-
-
-def tables(data=DATA):
-    """Return a DataFrame with a row for each table: its name, and what one row of it is.
-
-    Raises DataError.
-    """
-    resources = _resources(_described(data)).values()
-    return pd.DataFrame(
-        {
-            "table": [resource["name"] for resource in resources],
-            "one row is": [resource["description"] for resource in resources],
-        }
-    )
-
-
-def columns(name, data=DATA):
-    """Return a DataFrame with a row for each column of a table: its name, type and meaning.
-
-    Raises DataError.
-    """
-    fields = _schema(_described(data), name)["fields"]
-    return pd.DataFrame(
-        {
-            "column": [field["name"] for field in fields],
-            "type": [field["type"] for field in fields],
-            "meaning": [field["description"] for field in fields],
-        }
-    )
-
-
-def levels(name, column, data=DATA):
-    """Return the allowed values of a column, in the order the data package gives them.
-
-    Raises DataError.
-    """
-    described = _described(data)
-    lists = {
-        field["name"]: field["constraints"]["enum"]
-        for field in _schema(described, name)["fields"]
-        if "enum" in field.get("constraints", {})
-    }
-    if str(column) in lists:
-        return list(lists[str(column)])
-    raise DataError(
-        _resource(described, name)["path"],
-        f"{column!r} is not a column with a fixed list of values.",
-        f"choose one of {', '.join(lists)}." if lists else "this table has no such column.",
-        column=column,
-    )
-
-
-# --- the data package ------------------------------------------------------------------------
-
-
-def _described(data):
+def read_package(data):
     """Return the bytes of the datapackage.json of a folder."""
     return content(
         Path(data) / "datapackage.json", "keep the folders data and notebooks side by side."
     )
 
 
-def _resources(described):
+def resources_of(described):
     return {
         resource["name"]: resource
         for resource in package(described)["resources"]
@@ -111,8 +26,8 @@ def _resources(described):
     }
 
 
-def _resource(described, name):
-    resources = _resources(described)
+def resource_of(described, name):
+    resources = resources_of(described)
     if str(name) not in resources:
         raise DataError(
             f"{name}.csv",
@@ -122,22 +37,22 @@ def _resource(described, name):
     return resources[str(name)]
 
 
-def _schema(described, name):
-    return _resource(described, name)["schema"]
+def schema_of(described, name):
+    return resource_of(described, name)["schema"]
 
 
 # --- one table -------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=64)
-def _frame(described, name, files):
+def checked(described, name, files):
     """Return a table.
 
     described: the bytes of datapackage.json.
     files: ((path, bytes), ...) of the table and of those it points to.
     """
     files = dict(files)
-    resource = _resource(described, name)
+    resource = resource_of(described, name)
     file, schema = resource["path"], resource["schema"]
     fields = schema["fields"]
     texts, lines = _cells(file, files[file], tuple(field["name"] for field in fields))
@@ -308,7 +223,7 @@ def _inside(box, lat, lon):
 
 def _refuse_unknown(file, foreign, texts, lines, described, files):
     (name,), target = foreign["fields"], foreign["reference"]
-    other = _resource(described, target["resource"])
+    other = resource_of(described, target["resource"])
     names = tuple(field["name"] for field in other["schema"]["fields"])
     known = set(_cells(other["path"], files[other["path"]], names)[0][target["fields"][0]])
     for text, line in zip(texts[name], lines):

@@ -1,0 +1,1 @@
+"""Reading and checking the data package: datapackage.json, one table, one cell."""

@@ -1,0 +1,1 @@
+"""Pictures: the house style, charts, maps and networks."""
