@@ -104,7 +104,7 @@ Rows that can be argued:
 - V1 is done: the statement speaks of an official visit and names no rank; Japan's government invited the President,
   announced him as a guest on an official working visit (next below a state guest), and received him. Whoever takes
   "official visit" as a rank above that one finds that not all of it has happened: so the confidence is medium.
-- The evidence of P2, P5, P6, P15, G2, G4, G7, G10, G12, I2, I5 and V1 was mended after the second coder had seen it; by the rules
+- The evidence of P2, P5, P6, P7, P14, P15, G2, G4, G7, G10, G12, I2, I3, I5 and V1 was mended after the second coder had seen it; by the rules
   as they are printed, the new sentences change no code but that of P6.
 
 ## How coverage is coded
