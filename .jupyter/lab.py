@@ -12,8 +12,10 @@ from urllib.parse import quote
 from jupyter_server.serverapp import ServerApp
 
 if sys.version_info < (3, 11):
-    sys.exit("The lessons need Python 3.11 or newer; this is {}.{}. Install a newer one from python.org, delete the folder "
-             ".venv, and begin again with the line of the README.".format(*sys.version_info))
+    sys.exit(
+        "The lessons need Python 3.11 or newer; this is {}.{}. Install a newer one from python.org, delete the folder "
+        ".venv, and begin again with the line of the README.".format(*sys.version_info)
+    )
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -31,26 +33,43 @@ def keep_lesson(model, path="", **_):
         return
     notebook = model["content"]
     if "/mine/" not in path:
-        notebook["metadata"].get("language_info", {}).pop("version", None)  # this machine's Python
-    notebook["metadata"].pop("widgets", None)  # a slider belongs to the kernel that drew it
+        notebook["metadata"].get("language_info", {}).pop(
+            "version", None
+        )  # this machine's Python
+    notebook["metadata"].pop(
+        "widgets", None
+    )  # a slider belongs to the kernel that drew it
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
-        cell["metadata"].pop("collapsed", None)  # another word for outputs_hidden, which some versions add
-        if cell["cell_type"] == "code" and "solution" in cell["metadata"].get("tags", []):
-            cell["metadata"].setdefault("jupyter", {})["outputs_hidden"] = True  # running a cell unfolds it
+        cell["metadata"].pop(
+            "collapsed", None
+        )  # another word for outputs_hidden, which some versions add
+        if cell["cell_type"] == "code" and "solution" in cell["metadata"].get(
+            "tags", []
+        ):
+            cell["metadata"].setdefault("jupyter", {})["outputs_hidden"] = (
+                True  # running a cell unfolds it
+            )
 
 
 def with_pictures(notebook, resources):
     """Put the pictures of a lesson into the page that Save and Export Notebook As writes."""
+
     def embedded(match):
         file = ROOT / match[1]
-        return f"](data:image/png;base64,{base64.b64encode(file.read_bytes()).decode()})" if file.exists() else match[0]
+        return (
+            f"](data:image/png;base64,{base64.b64encode(file.read_bytes()).decode()})"
+            if file.exists()
+            else match[0]
+        )
 
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "text/markdown" in output.get("data", {}):
-                output.data["text/markdown"] = PICTURE.sub(embedded, output.data["text/markdown"])
+                output.data["text/markdown"] = PICTURE.sub(
+                    embedded, output.data["text/markdown"]
+                )
     return notebook, resources
 
 
@@ -72,17 +91,25 @@ def one_question_mark(self, *arguments, _parts=ServerApp._get_urlparts, **more):
 
 
 ServerApp._get_urlparts = one_question_mark
-os.environ["PYTHONSTARTUP"] = str(ROOT / ".jupyter" / "kernel.py")  # for the kernels that JupyterLab starts
+os.environ["PYTHONSTARTUP"] = str(
+    ROOT / ".jupyter" / "kernel.py"
+)  # for the kernels that JupyterLab starts
 c = get_config()  # noqa: F821 - JupyterLab provides it
 c.ServerApp.root_dir = str(ROOT)
-c.ServerApp.use_redirect_file = False  # some browsers may not read the file that JupyterLab would open
+c.ServerApp.use_redirect_file = (
+    False  # some browsers may not read the file that JupyterLab would open
+)
 c.LabApp.default_url = first_page()
 c.ContentsManager.pre_save_hook = keep_lesson
-warnings.filterwarnings("ignore", message="Overriding existing pre_save_hook")  # it is the same one
+warnings.filterwarnings(
+    "ignore", message="Overriding existing pre_save_hook"
+)  # it is the same one
 c.HTMLExporter.preprocessors = [with_pictures]
 # the lessons need no network, so JupyterLab neither looks for news nor asks whether it may
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 # settings/ also turns off the keys that change or delete a cell at one stroke: who types at the wrong moment loses nothing
 c.LabApp.app_settings_dir = str(ROOT / ".jupyter" / "settings")
-c.LabApp.workspaces_dir = str(ROOT / ".jupyter" / "workspaces")  # tabs of other projects stay where they are
+c.LabApp.workspaces_dir = str(
+    ROOT / ".jupyter" / "workspaces"
+)  # tabs of other projects stay where they are

@@ -31,8 +31,12 @@ def seconds(work, times=3):
 
 
 def execute(notebook):
-    NotebookClient(notebook, timeout=300, kernel_name="python3",
-                   resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(ROOT / "notebooks")}},
+    ).execute()
 
 
 def lessons():
@@ -41,14 +45,28 @@ def lessons():
     print(f"a notebook that only imports pandas and matplotlib: {base:.2f} s = 1")
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
         notebook = nbformat.read(path, 4)
-        print(f"  {path.stem}: {seconds(lambda: execute(notebook)) / base:.2f} (aim: at most 2)")
+        print(
+            f"  {path.stem}: {seconds(lambda: execute(notebook)) / base:.2f} (aim: at most 2)"
+        )
 
 
 def importing():
-    code = f"import time\n{IMPORTS}\nfrom IPython.display import display\n" \
-           "start = time.perf_counter()\nimport summit\nprint(time.perf_counter() - start)"
-    runs = [float(subprocess.run([sys.executable, "-c", code], cwd=ROOT / "notebooks", check=True,
-                                 capture_output=True, text=True).stdout) for _ in range(3)]
+    code = (
+        f"import time\n{IMPORTS}\nfrom IPython.display import display\n"
+        "start = time.perf_counter()\nimport summit\nprint(time.perf_counter() - start)"
+    )
+    runs = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=ROOT / "notebooks",
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+        )
+        for _ in range(3)
+    ]
     print(f"import summit adds {min(runs):.3f} s (aim: under 0.1)")
 
 
@@ -67,16 +85,25 @@ def loading():
         data = Path(folder) / "data"
         shutil.copytree(ROOT / "data", data)
         package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
-        fields = next(r for r in package["resources"] if r["name"] == "events")["schema"]["fields"]
+        fields = next(r for r in package["resources"] if r["name"] == "events")[
+            "schema"
+        ]["fields"]
         header = ",".join(field["name"] for field in fields)
         base = None
         for rows in (100, 1_000, 10_000, 100_000):
-            lines = [f"2025-02-07-event-{n},2025-02-07,day,A title,What happened,peace,statement-2025" for n in range(rows)]
-            (data / "events.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+            lines = [
+                f"2025-02-07-event-{n},2025-02-07,day,A title,What happened,peace,statement-2025"
+                for n in range(rows)
+            ]
+            (data / "events.csv").write_text(
+                "\n".join([header, *lines]) + "\n", encoding="utf-8"
+            )
             taken = seconds(lambda: fresh(data))
             base = base or taken
-            print(f"load() of {rows:>7,} rows: {taken / base:8.1f} times that of 100, "
-                  f"{1e6 * taken / rows:6.1f} microseconds a row (aim: linear)")
+            print(
+                f"load() of {rows:>7,} rows: {taken / base:8.1f} times that of 100, "
+                f"{1e6 * taken / rows:6.1f} microseconds a row (aim: linear)"
+            )
 
 
 def networks():
@@ -93,17 +120,46 @@ def networks():
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         shutil.copytree(ROOT / "data", data)
-        headers = {name: ",".join(summit.load(name).columns) for name in ("countries", "partnerships")}
+        headers = {
+            name: ",".join(summit.load(name).columns)
+            for name in ("countries", "partnerships")
+        }
         base = None
-        for countries, partnerships in ((6, 5), (25, 5), (100, 5), (6, 50), (6, 500), (25, 50), (100, 500)):
-            codes = [f"{chr(65 + n // 26)}{chr(65 + n % 26)}X" for n in range(countries)]
-            rows = [f"{code},{code},国,{code},0,{n - 50},other,statement-2025" for n, code in enumerate(codes)]
-            (data / "countries.csv").write_text("\n".join([headers["countries"], *rows]) + "\n", encoding="utf-8")
-            rows = [f"p{n},P{n},forum,2000-01-01,day,false,false,false,A test.,statement-2025" for n in range(partnerships)]
-            (data / "partnerships.csv").write_text("\n".join([headers["partnerships"], *rows]) + "\n", encoding="utf-8")
+        for countries, partnerships in (
+            (6, 5),
+            (25, 5),
+            (100, 5),
+            (6, 50),
+            (6, 500),
+            (25, 50),
+            (100, 500),
+        ):
+            codes = [
+                f"{chr(65 + n // 26)}{chr(65 + n % 26)}X" for n in range(countries)
+            ]
+            rows = [
+                f"{code},{code},国,{code},0,{n - 50},other,statement-2025"
+                for n, code in enumerate(codes)
+            ]
+            (data / "countries.csv").write_text(
+                "\n".join([headers["countries"], *rows]) + "\n", encoding="utf-8"
+            )
+            rows = [
+                f"p{n},P{n},forum,2000-01-01,day,false,false,false,A test.,statement-2025"
+                for n in range(partnerships)
+            ]
+            (data / "partnerships.csv").write_text(
+                "\n".join([headers["partnerships"], *rows]) + "\n", encoding="utf-8"
+            )
             draws = random.Random(1)
-            members = pd.DataFrame([(f"p{n}", code) for n in range(partnerships) for code in draws.sample(codes, 4)],
-                                   columns=["partnership_id", "iso3"]).assign(joined=2000, left=pd.NA)
+            members = pd.DataFrame(
+                [
+                    (f"p{n}", code)
+                    for n in range(partnerships)
+                    for code in draws.sample(codes, 4)
+                ],
+                columns=["partnership_id", "iso3"],
+            ).assign(joined=2000, left=pd.NA)
 
             def build():
                 return network.project(network.bipartite(members, data))
@@ -117,8 +173,10 @@ def networks():
             tied = build()
             taken = seconds(build), seconds(draw)
             base = base or taken
-            print(f"{countries:>4} countries, {partnerships:>4} partnerships, {len(tied.edges):>5} ties: building {taken[0] / base[0]:6.1f}, "
-                  f"drawing {taken[1] / base[1]:6.1f} times that of the first line")
+            print(
+                f"{countries:>4} countries, {partnerships:>4} partnerships, {len(tied.edges):>5} ties: building {taken[0] / base[0]:6.1f}, "
+                f"drawing {taken[1] / base[1]:6.1f} times that of the first line"
+            )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from jupyter_server.serverapp import ServerApp
+
 from browser import browser, new_page  # noqa: F401 - fixtures for every test
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +35,13 @@ def pytest_generate_tests(metafunc):
 def copy_collection(target):
     """Copy what a lesson needs to run: notebooks, data, figures, requirements.txt, JupyterLab's configuration."""
     for name in ("notebooks", "data", "figures", ".jupyter"):
-        shutil.copytree(ROOT / name, target / name,
-                        ignore=shutil.ignore_patterns("__pycache__", "build", "mine", "workspaces", "*-Copy*"))
+        shutil.copytree(
+            ROOT / name,
+            target / name,
+            ignore=shutil.ignore_patterns(
+                "__pycache__", "build", "mine", "workspaces", "*-Copy*"
+            ),
+        )
     for name in ("requirements.txt", ".pytest.ini"):
         shutil.copy(ROOT / name, target / name)
     return target
@@ -50,14 +56,30 @@ def collection(tmp_path):
 def nbval(root, *lessons):
     """Run strict nbval on lessons of a copy; return the finished process."""
     names = [f"notebooks/{lesson}.ipynb" for lesson in lessons]
-    return subprocess.run([sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", *names],
-                          cwd=root, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *names,
+        ],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def edit(path, old, new):
     """Replace a text that must be in the file, byte for byte."""
     data = path.read_bytes()
-    old, new = (text if isinstance(text, bytes) else text.encode() for text in (old, new))
+    old, new = (
+        text if isinstance(text, bytes) else text.encode() for text in (old, new)
+    )
     assert old in data, f"{old!r} is not in {path.name}"
     path.write_bytes(data.replace(old, new, 1))
 
@@ -74,9 +96,13 @@ def configured(root):
     """Return what JupyterLab's configuration in a copy of the collection sets."""
     settings = Settings()
     file = root / ".jupyter" / "lab.py"
-    with pytest.MonkeyPatch.context() as undone:  # what it sets for its own process, and for the kernels of it
+    with (
+        pytest.MonkeyPatch.context() as undone
+    ):  # what it sets for its own process, and for the kernels of it
         undone.setenv("PYTHONSTARTUP", "")
         undone.setattr(ServerApp, "_get_urlparts", ServerApp._get_urlparts)
-        exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"),
-             {"get_config": lambda: settings, "__file__": str(file)})
+        exec(
+            compile(file.read_text(encoding="utf-8"), str(file), "exec"),
+            {"get_config": lambda: settings, "__file__": str(file)},
+        )
     return settings

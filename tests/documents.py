@@ -186,20 +186,32 @@ sources; follow the `url` of each.
 
 def data_readme():
     """Return the text of data/README.md, made from datapackage.json."""
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads(
+        (ROOT / "data" / "datapackage.json").read_text(encoding="utf-8")
+    )
     parts = [DATA_INTRODUCTION.format(**package), "## The tables\n"]
     for resource in package["resources"]:
         if "schema" not in resource:
-            parts.append(f"### {resource['name']}\n\n`{resource['path']}`: {resource['description']}. Source: "
-                         f"{resource['sources'][0]['title']} ({resource['licenses'][0]['title']}).\n")
+            parts.append(
+                f"### {resource['name']}\n\n`{resource['path']}`: {resource['description']}. Source: "
+                f"{resource['sources'][0]['title']} ({resource['licenses'][0]['title']}).\n"
+            )
             continue
         schema = resource["schema"]
-        foreign = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
-        parts.append(f"### {resource['name']}\n\nOne row is {resource['description']}. "
-                     f"Key: {', '.join(f'`{name}`' for name in schema['primaryKey'])}.\n")
+        foreign = {
+            key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])
+        }
+        parts.append(
+            f"### {resource['name']}\n\nOne row is {resource['description']}. "
+            f"Key: {', '.join(f'`{name}`' for name in schema['primaryKey'])}.\n"
+        )
         parts.append("| column | type | what it holds |\n| --- | --- | --- |")
         parts += [_field(field, foreign) for field in schema["fields"]]
-        parts.append("\nA place outside its box in `datapackage.json` is refused.\n" if "boxes" in schema else "")
+        parts.append(
+            "\nA place outside its box in `datapackage.json` is refused.\n"
+            if "boxes" in schema
+            else ""
+        )
     return "\n".join(parts)
 
 
@@ -228,25 +240,35 @@ def lesson_figures():
             continue
         for cell in nbformat.read(path, 4).cells:
             for output in cell.get("outputs", []):
-                for match in IMAGE.finditer(output.get("data", {}).get("text/markdown", "")):
+                for match in IMAGE.finditer(
+                    output.get("data", {}).get("text/markdown", "")
+                ):
                     found.append((path.stem, match["name"], match["alt"]))
     return found
 
 
 def gallery():
     """Return the text of figures/README.md, made from the lessons and the pictures."""
-    parts = ["# The figures\n", "What the lessons draw, with the words that stand for each picture. The lessons "
-             "write the pictures; `python tests/documents.py` writes this page.\n"]
+    parts = [
+        "# The figures\n",
+        "What the lessons draw, with the words that stand for each picture. The lessons "
+        "write the pictures; `python tests/documents.py` writes this page.\n",
+    ]
     for lesson, name, alt in lesson_figures():
         with Image.open(ROOT / "figures" / f"{name}.png") as image:
             title = image.info["Title"]
-        parts.append(f"## {title}\n\n![{alt}]({name}.png)\n\n{alt}\n\n"
-                     f"From [{lesson}](../notebooks/{lesson}.ipynb).\n")
+        parts.append(
+            f"## {title}\n\n![{alt}]({name}.png)\n\n{alt}\n\n"
+            f"From [{lesson}](../notebooks/{lesson}.ipynb).\n"
+        )
     return "\n".join(parts)
 
 
 def main():
-    for path, text in [(ROOT / "data" / "README.md", data_readme()), (ROOT / "figures" / "README.md", gallery())]:
+    for path, text in [
+        (ROOT / "data" / "README.md", data_readme()),
+        (ROOT / "figures" / "README.md", gallery()),
+    ]:
         path.write_text(text, encoding="utf-8", newline="\n")
         print("wrote", path.relative_to(ROOT))
 

@@ -14,17 +14,36 @@ FIRST = ["yes"] * 25 + ["no"] * 25
 
 def test_kappa_of_a_worked_example():
     # 50 items: both yes 20, both no 15, yes-no 5, no-yes 10; observed 0.7, chance 0.5, kappa 0.4
-    found = summit.agreement(FIRST, ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15)
-    assert (found.items, round(found.observed, 9), round(found.chance, 9), round(found.kappa, 9)) == (50, 0.7, 0.5, 0.4)
-    assert str(found) == "Of 50 items, 0.70 coded alike, 0.50 expected by chance: kappa 0.40."
+    found = summit.agreement(
+        FIRST, ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
+    )
+    assert (
+        found.items,
+        round(found.observed, 9),
+        round(found.chance, 9),
+        round(found.kappa, 9),
+    ) == (50, 0.7, 0.5, 0.4)
+    assert (
+        str(found)
+        == "Of 50 items, 0.70 coded alike, 0.50 expected by chance: kappa 0.40."
+    )
 
 
 def test_kappa_of_cohens_three_categories():
     # the table of proportions in Cohen (1960), as 100 items: diagonal .44 .20 .06, observed .70, chance .41, kappa .49
     table = pd.DataFrame([[44, 5, 1], [7, 20, 3], [9, 5, 6]], list("abc"), list("abc"))
-    pairs = [(row, column) for row in table.index for column in table for _ in range(table.loc[row, column])]
+    pairs = [
+        (row, column)
+        for row in table.index
+        for column in table
+        for _ in range(table.loc[row, column])
+    ]
     found = summit.agreement(*zip(*pairs))
-    assert (round(found.observed, 2), round(found.chance, 2), round(found.kappa, 2)) == (0.7, 0.41, 0.49)
+    assert (
+        round(found.observed, 2),
+        round(found.chance, 2),
+        round(found.kappa, 2),
+    ) == (0.7, 0.41, 0.49)
 
 
 def test_full_agreement_and_chance_and_worse():
@@ -34,7 +53,10 @@ def test_full_agreement_and_chance_and_worse():
 
 
 def test_the_order_of_the_coders_does_not_matter():
-    one, other = summit.load("follow_through")["status"], summit.load("follow_through")["second_status"]
+    one, other = (
+        summit.load("follow_through")["status"],
+        summit.load("follow_through")["second_status"],
+    )
     assert summit.agreement(one, other) == summit.agreement(other, one)
 
 
@@ -45,9 +67,15 @@ def test_perfect_chance_agreement_is_explained_not_raised(items):
     assert "not defined" in str(found) and "one code throughout" in str(found)
 
 
-@pytest.mark.parametrize(("first", "second", "words"), [
-    (["a"], ["a", "b"], "have 1 and 2"), ([], [], "have 0 and 0"), (["a", None], ["a", "b"], "missing"),
-    (["a", "b"], ["a", float("nan")], "missing")])
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (["a"], ["a", "b"], "have 1 and 2"),
+        ([], [], "have 0 and 0"),
+        (["a", None], ["a", "b"], "missing"),
+        (["a", "b"], ["a", float("nan")], "missing"),
+    ],
+)
 def test_what_cannot_be_compared_is_refused(first, second, words):
     with pytest.raises(ValueError, match=words):
         summit.agreement(first, second)
@@ -80,7 +108,9 @@ def test_a_second_choice_is_told_where_only_it_is_ours(ten):
     mine = [
         "overtaken" if name == "P16" else code for name, code in ten["status"].items()
     ]
-    table = coders.compare(mine, ten, {"P16": ten.loc["P16", "status"], "V1": "Underway"})
+    table = coders.compare(
+        mine, ten, {"P16": ten.loc["P16", "status"], "V1": "Underway"}
+    )
     assert table.loc["P16", "you agree with"] == "ours, by your second choice"
     assert (
         table.loc["V1", "your second choice"] == "under way"

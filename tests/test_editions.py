@@ -9,8 +9,9 @@ import sys
 
 import nbformat
 import pytest
-from browser import barriers, watched
 from bs4 import BeautifulSoup
+
+from browser import barriers, watched
 from conftest import LESSONS, NOTEBOOKS, ROOT
 
 spec = importlib.util.spec_from_file_location(
@@ -175,14 +176,22 @@ def test_handout_asks_and_does_not_tell(built, lesson):
     assert text.count("<img") == len(figures(lesson))
 
 
-def test_student_edition_is_the_students_copy_with_links_to_its_neighbors(built, lesson):
+def test_student_edition_is_the_students_copy_with_links_to_its_neighbors(
+    built, lesson
+):
     """tests/test_student.py runs the copies; here they only bear another name."""
     text = editions_of(built, lesson)["student.ipynb"]
-    assert "For the instructor" not in text and "This is the instructor's copy" not in text
+    assert (
+        "For the instructor" not in text and "This is the instructor's copy" not in text
+    )
     notebook = nbformat.reads(text, 4)
     assert not [cell for cell in notebook.cells if cell.get("outputs")]
-    assert [cell.metadata.exercise for cell in notebook.cells if "exercise" in cell.metadata] == exercises(lesson)
-    links = [link for link in re.findall(r"\]\(([^)\s]+\.ipynb)", text) if "://" not in link]
+    assert [
+        cell.metadata.exercise for cell in notebook.cells if "exercise" in cell.metadata
+    ] == exercises(lesson)
+    links = [
+        link for link in re.findall(r"\]\(([^)\s]+\.ipynb)", text) if "://" not in link
+    ]
     assert links and all(link in built for link in links)
 
 
@@ -763,39 +772,80 @@ def test_readings_list_what_each_lesson_links_to_and_how_it_was_read(built):
     for path, part in zip(LESSONS, parts):
         assert part.h2.get_text().startswith(path.name[:2])
         urls = [url for url in readings.linked(nbformat.read(path, 4)) if url in by_url]
-        assert len(urls) > 1 and sorted(urls) == sorted(a["href"] for a in part("a")), path.name
+        assert len(urls) > 1 and sorted(urls) == sorted(a["href"] for a in part("a")), (
+            path.name
+        )
         for entry in part("li"):
             row, said = by_url[entry.a["href"]], " ".join(entry.get_text().split())
             assert entry.find_previous("h3").get_text() == readings.GROUPS[row["kind"]]
-            assert " ".join(row["title"].split()) == " ".join(entry.a.get_text().split())
-            assert f"Read on {row['accessed']}." in said and f"eliability: {row['reliability']}." in said
+            assert " ".join(row["title"].split()) == " ".join(
+                entry.a.get_text().split()
+            )
+            assert (
+                f"Read on {row['accessed']}." in said
+                and f"eliability: {row['reliability']}." in said
+            )
             assert (row["date"] or row["year"]) in said and row["publisher"] in said
             assert (readings.CARRIERS.get(row["carrier"], "Read on")[1:]) in said
-            assert (row["language"] == "ja") == ("In Japanese" in said) == bool(entry.a.find(lang="ja"))
+            assert (
+                (row["language"] == "ja")
+                == ("In Japanese" in said)
+                == bool(entry.a.find(lang="ja"))
+            )
 
 
 def test_readings_take_a_link_from_prose_and_from_the_words_under_a_figure():
-    lesson = nbformat.v4.new_notebook(cells=[
-        nbformat.v4.new_markdown_cell("# 1. Title\n\n[one](https://a.example/1) and [again](https://a.example/1)"),
-        nbformat.v4.new_code_cell("show()", outputs=[shown(markdown="Source: [two](https://a.example/2)."),
-                                                     shown(html='<a href="https://a.example/?x=1&amp;y=2">three</a>')]),
-    ])
-    assert readings.linked(lesson) == ["https://a.example/1", "https://a.example/2", "https://a.example/?x=1&y=2"]
+    lesson = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell(
+                "# 1. Title\n\n[one](https://a.example/1) and [again](https://a.example/1)"
+            ),
+            nbformat.v4.new_code_cell(
+                "show()",
+                outputs=[
+                    shown(markdown="Source: [two](https://a.example/2)."),
+                    shown(html='<a href="https://a.example/?x=1&amp;y=2">three</a>'),
+                ],
+            ),
+        ]
+    )
+    assert readings.linked(lesson) == [
+        "https://a.example/1",
+        "https://a.example/2",
+        "https://a.example/?x=1&y=2",
+    ]
 
 
 def test_readings_escape_what_would_be_markup():
     row = dict.fromkeys(("author", "venue", "date", "year", "doi", "carrier"), "")
-    row |= {"title": "*A* <b>[title]</b> | ~~x~~", "publisher": "P & Q", "url": "https://a.example/?x=1&y=2", "language": "en",
-            "accessed": "2026-11-26", "reliability": "fair", "kind": "press"}
-    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(readings._entry(row))])
-    entry = soup(editions.export_page(editions.page("page"), lesson, ROOT / "x.html", edition="x")).main
+    row |= {
+        "title": "*A* <b>[title]</b> | ~~x~~",
+        "publisher": "P & Q",
+        "url": "https://a.example/?x=1&y=2",
+        "language": "en",
+        "accessed": "2026-11-26",
+        "reliability": "fair",
+        "kind": "press",
+    }
+    lesson = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell(readings._entry(row))]
+    )
+    entry = soup(
+        editions.export_page(
+            editions.page("page"), lesson, ROOT / "x.html", edition="x"
+        )
+    ).main
     assert row["title"] in entry.get_text() and "P & Q" in entry.get_text()
     assert entry.a["href"] == row["url"] and not entry("b") and not entry("em")
 
 
 def test_readings_mark_japanese_and_load_nothing(built):
     text = built["readings.html"]
-    assert not [run for run in soup(text).find_all(string=JAPANESE) if not run.find_parent(lang="ja")]
+    assert not [
+        run
+        for run in soup(text).find_all(string=JAPANESE)
+        if not run.find_parent(lang="ja")
+    ]
     assert not re.search(r"<(?:script|link|iframe|img)\b|@import", text)
 
 
@@ -811,12 +861,14 @@ def bib_entries(text):
         start = re.match(r"@([a-z]+)\{([a-z0-9-]+),\s*", text)
         if not start:
             raise ValueError(f"no entry begins here: {text[:60]!r}")
-        fields, text = {}, text[start.end():]
+        fields, text = {}, text[start.end() :]
         while not text.startswith("}"):
             name = re.match(r"([a-z]+) = (?=\{)", text)
             if not name or name[1] in fields:
-                raise ValueError(f"{start[2]}: no field, or the same again: {text[:60]!r}")
-            value, text = braced(text[name.end():])
+                raise ValueError(
+                    f"{start[2]}: no field, or the same again: {text[:60]!r}"
+                )
+            value, text = braced(text[name.end() :])
             fields[name[1]] = value
             text = re.sub(r"^,?\s*", "", text)
         entries.append((start[1], start[2], fields))
@@ -828,16 +880,19 @@ def braced(text):
     """Return what stands in the braces at the beginning of a text, and what follows them."""
     depth = 0
     for place, sign in enumerate(text):
-        if sign in "{}" and text[place - 1:place] != "\\":
+        if sign in "{}" and text[place - 1 : place] != "\\":
             depth += 1 if sign == "{" else -1
         if not depth:
-            return text[1:place], text[place + 1:]
+            return text[1:place], text[place + 1 :]
     raise ValueError(f"a brace is never closed: {text[:60]!r}")
 
 
 NEEDED = {  # by kind of entry, beside title, url, urldate and note
-    "article": {"journal"}, "book": {"author", "publisher", "year"}, "incollection": {"booktitle", "publisher"},
-    "online": {"organization"}, "misc": {"organization"},
+    "article": {"journal"},
+    "book": {"author", "publisher", "year"},
+    "incollection": {"booktitle", "publisher"},
+    "online": {"organization"},
+    "misc": {"organization"},
 }
 
 
@@ -848,37 +903,76 @@ def test_readings_bibliography_is_bibtex_and_has_every_source(built):
         row = rows[key]
         assert {"title", "url", "urldate", "note", *NEEDED[kind]} <= set(fields), key
         assert (fields["url"], fields["urldate"]) == (row["url"], row["accessed"])
-        assert (fields.get("year", ""), fields.get("doi", "")) == (row["year"] or row["date"][:4], row["doi"])
+        assert (fields.get("year", ""), fields.get("doi", "")) == (
+            row["year"] or row["date"][:4],
+            row["doi"],
+        )
         for name in set(fields) - {"url", "doi"}:
             assert not re.search(r"(?<!\\)[%#&$_~^]", fields[name]), (key, name)
-            assert not [sign for sign in fields[name] if not sign.isascii() and not JAPANESE_TEXT.match(sign)], (key, name)
+            assert not [
+                sign
+                for sign in fields[name]
+                if not sign.isascii() and not JAPANESE_TEXT.match(sign)
+            ], (key, name)
     assert {kind for kind, _, _ in entries} == set(NEEDED)
 
 
 # what no escape is needed for: Japanese, with its punctuation and wide forms
-JAPANESE_TEXT = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2026\u2500]")
+JAPANESE_TEXT = re.compile(
+    "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2026\u2500]"
+)
 
 
 def test_readings_bibliography_has_a_work_as_it_is_cited(built):
-    entries = {key: (kind, fields) for kind, key, fields in bib_entries(built["sources.bib"])}
+    entries = {
+        key: (kind, fields) for kind, key, fields in bib_entries(built["sources.bib"])
+    }
     kind, snyder = entries["snyder-1984"]
-    assert kind == "article" and snyder["author"] == "Glenn H. Snyder" and snyder["journal"] == "World Politics"
-    assert (snyder["volume"], snyder["number"], snyder["pages"], snyder["year"]) == ("36", "4", "461--495", "1984")
-    assert entries["naim-2009"][1]["author"] == r"Mois{\'e}s Na{\'i}m" and entries["burt-1992"][0] == "book"
-    assert entries["keohane-nye-1977"][1]["author"] == "Robert O. Keohane and Joseph S. Nye"
+    assert (
+        kind == "article"
+        and snyder["author"] == "Glenn H. Snyder"
+        and snyder["journal"] == "World Politics"
+    )
+    assert (snyder["volume"], snyder["number"], snyder["pages"], snyder["year"]) == (
+        "36",
+        "4",
+        "461--495",
+        "1984",
+    )
+    assert (
+        entries["naim-2009"][1]["author"] == r"Mois{\'e}s Na{\'i}m"
+        and entries["burt-1992"][0] == "book"
+    )
+    assert (
+        entries["keohane-nye-1977"][1]["author"]
+        == "Robert O. Keohane and Joseph S. Nye"
+    )
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("50% of {A} & B_C #1 $2", r"50\% of \{A\} \& B\_C \#1 \$2"), ("Moisés Naím", r"Mois{\'e}s Na{\'i}m"), ("Ōnishi, ü ñ ç ř", r"{\=O}nishi, {\"u} {\~n} {\c c} {\v r}"),
-    ("日米が合意", "日米が合意"), ("ガイドライン", "ガイドライン"), ("a\\b~c^d", r"a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("50% of {A} & B_C #1 $2", r"50\% of \{A\} \& B\_C \#1 \$2"),
+        ("Moisés Naím", r"Mois{\'e}s Na{\'i}m"),
+        ("Ōnishi, ü ñ ç ř", r"{\=O}nishi, {\"u} {\~n} {\c c} {\v r}"),
+        ("日米が合意", "日米が合意"),
+        ("ガイドライン", "ガイドライン"),
+        ("a\\b~c^d", r"a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d"),
+    ],
+)
 def test_readings_bibliography_escapes_signs_and_accents(text, expected):
     assert readings.escaped(text) == expected
 
 
-@pytest.mark.parametrize("broken", [
-    "@online{a,\n  title = {{A}\n}", "@online{a,\n  title = {A}\n  title = {B}\n}", "online{a}", "@online{a b,\n  title = {A}\n}",
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "@online{a,\n  title = {{A}\n}",
+        "@online{a,\n  title = {A}\n  title = {B}\n}",
+        "online{a}",
+        "@online{a b,\n  title = {A}\n}",
+    ],
+)
 def test_readings_the_parser_sees_what_is_no_bibtex(broken):
     with pytest.raises(ValueError):
         bib_entries(broken)

@@ -19,12 +19,13 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import LESSONS, NOTEBOOKS
 
 from summit.classroom import answers as room
 from summit.classroom import exercises
-from summit.classroom.sentences import Review
 from summit.classroom.answers import cells, reading
+from summit.classroom.sentences import Review
+
+from conftest import LESSONS, NOTEBOOKS
 
 EXERCISES = {}
 for path in LESSONS:
@@ -38,7 +39,9 @@ def reads(kind):
     return [number for number in CLOSED if isinstance(EXERCISES[number].read, kind)]
 
 
-NUMBERS, NAMES, TEXTS = map(reads, (exercises.Number, reading.Identifiers, reading.Phrase))
+NUMBERS, NAMES, TEXTS = map(
+    reads, (exercises.Number, reading.Identifiers, reading.Phrase)
+)
 COUNTS = [number for number in NUMBERS if EXERCISES[number].read is reading.row_count]
 PERCENT = [number for number in NUMBERS if EXERCISES[number].read.digits == 1]
 
@@ -53,7 +56,9 @@ def quick(monkeypatch):
 def shown(monkeypatch):
     """Collect what check, hint and guess display, as pairs of Feedback and metadata."""
     found = []
-    monkeypatch.setattr(exercises, "display", lambda what, metadata=None: found.append((what, metadata)))
+    monkeypatch.setattr(
+        exercises, "display", lambda what, metadata=None: found.append((what, metadata))
+    )
     return found
 
 
@@ -62,7 +67,13 @@ def right(exercise_number):
 
 
 def a_wrong_answer(number):
-    return "nothing of the kind" if number in TEXTS else ["P1"] if number in NAMES else 98765
+    return (
+        "nothing of the kind"
+        if number in TEXTS
+        else ["P1"]
+        if number in NAMES
+        else 98765
+    )
 
 
 def values_of(trap):
@@ -71,7 +82,9 @@ def values_of(trap):
     return (
         [one for one in value if one == one][:4]
         if isinstance(value, list)
-        else sorted(map(str, value))[:4] if isinstance(value, set) else [value]
+        else sorted(map(str, value))[:4]
+        if isinstance(value, set)
+        else [value]
     )
 
 
@@ -105,15 +118,17 @@ def test_every_trap_gets_its_message_or_steps_aside(number, quick):
             assert result.status == "Not yet" and result.misconception
             said |= {message} if message in result.message else set()
     assert len(said) >= 5, "a beginner is wrong in more ways than that"
-    assert len(said) >= 0.6 * len(
-        {trap.message for trap in exercise.traps}
-    ), "too many traps hide each other"
+    assert len(said) >= 0.6 * len({trap.message for trap in exercise.traps}), (
+        "too many traps hide each other"
+    )
 
 
 @pytest.mark.parametrize("number", CLOSED)
 def test_each_table_is_read_at_most_once_a_check(number, monkeypatch):
     read, names = room.read_table, []
-    monkeypatch.setattr(room, "read_table", lambda name: (names.append(name), read(name))[1])
+    monkeypatch.setattr(
+        room, "read_table", lambda name: (names.append(name), read(name))[1]
+    )
     assert exercises.feedback(number, a_wrong_answer(number)).status == "Not yet"
     assert len(names) == len(set(names)), names
     assert names or number == "6.4"
@@ -125,7 +140,9 @@ def test_each_table_is_read_at_most_once_a_check(number, monkeypatch):
 def changed(monkeypatch, table, change):
     read = room.read_table
     monkeypatch.setattr(
-        room, "read_table", lambda name: change(read(name).copy()) if name == table else read(name)
+        room,
+        "read_table",
+        lambda name: change(read(name).copy()) if name == table else read(name),
     )
 
 
@@ -161,7 +178,13 @@ CHANGES = [
         "leaves out one",
         "leaves out two",
     ),
-    ("1.3", "commitments", with_values("verb", "invited", commitment_id="G13"), "", "order"),
+    (
+        "1.3",
+        "commitments",
+        with_values("verb", "invited", commitment_id="G13"),
+        "",
+        "order",
+    ),
     (
         "2.1",
         "commitments",
@@ -179,21 +202,35 @@ CHANGES = [
     (
         "2.3",
         "indicators",
-        with_values("value", 90_000.0, series_id="milex-constant-2024-usd", iso3="JPN", year=2025),
+        with_values(
+            "value",
+            90_000.0,
+            series_id="milex-constant-2024-usd",
+            iso3="JPN",
+            year=2025,
+        ),
         "",
         "50 percent",
     ),
     (
         "2.3",
         "indicators",
-        with_values("value", 10_000.0, series_id="milex-constant-2024-usd", iso3="JPN", year=2025),
+        with_values(
+            "value",
+            10_000.0,
+            series_id="milex-constant-2024-usd",
+            iso3="JPN",
+            year=2025,
+        ),
         "percent less",
         "more",
     ),
     (
         "3.1",
         "indicators",
-        with_values("value", 20_000.0, series_id="us-goods-imports", partner="JPN", year=1987),
+        with_values(
+            "value", 20_000.0, series_id="us-goods-imports", partner="JPN", year=1987
+        ),
         "5 went to Japan",
         "far larger",
     ),
@@ -225,7 +262,13 @@ CHANGES = [
         "Two commitments",
         "more than",
     ),
-    ("4.2", "entities", with_values("in_article", True, entity_id="dprk"), "", "does not name it"),
+    (
+        "4.2",
+        "entities",
+        with_values("in_article", True, entity_id="dprk"),
+        "",
+        "does not name it",
+    ),
     (
         "4.3",
         "term_counts",
@@ -243,18 +286,28 @@ CHANGES = [
     (
         "5.2",
         "memberships",
-        lambda rows: rows[~((rows["partnership_id"] == "quad") & (rows["iso3"] == "IND"))],
+        lambda rows: rows[
+            ~((rows["partnership_id"] == "quad") & (rows["iso3"] == "IND"))
+        ],
         "7 of 10 pairs",
         "10 of 15",
     ),
     (
         "5.3",
         "memberships",
-        lambda rows: rows[~((rows["partnership_id"] == "quad") & (rows["iso3"] == "USA"))],
+        lambda rows: rows[
+            ~((rows["partnership_id"] == "quad") & (rows["iso3"] == "USA"))
+        ],
         "",
         "broken",
     ),
-    ("6.2", "follow_through", with_values("status", "restated", status="done"), "it is 35.7", "are close"),
+    (
+        "6.2",
+        "follow_through",
+        with_values("status", "restated", status="done"),
+        "it is 35.7",
+        "are close",
+    ),
     (
         "6.3",
         "follow_through",
@@ -266,7 +319,9 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("number", "table", "change", "then", "now"), CHANGES)
-def test_praise_is_computed_and_follows_the_tables(number, table, change, then, now, monkeypatch):
+def test_praise_is_computed_and_follows_the_tables(
+    number, table, change, then, now, monkeypatch
+):
     before = exercises.feedback(number, right(number))
     assert now in before.message and (not then or then not in before.message)
     changed(monkeypatch, table, change)
@@ -297,11 +352,21 @@ def test_no_trap_hides_the_right_answer_of_other_tables(seed, quick, monkeypatch
 
     tables = {
         name: room.read_table(name)
-        for name in ("commitments", "follow_through", "entities", "term_counts", "mentions")
+        for name in (
+            "commitments",
+            "follow_through",
+            "entities",
+            "term_counts",
+            "mentions",
+        )
     }
     shuffled = {name: shuffle(name) for name in tables}
     read = room.read_table
-    monkeypatch.setattr(room, "read_table", lambda name: shuffled[name] if name in shuffled else read(name))
+    monkeypatch.setattr(
+        room,
+        "read_table",
+        lambda name: shuffled[name] if name in shuffled else read(name),
+    )
     for number in CLOSED:
         result = exercises.feedback(number, right(number))
         assert result.status == "Correct", (number, result)
@@ -337,7 +402,11 @@ def static(words):
 @pytest.mark.parametrize("number", CLOSED)
 def test_no_number_is_typed_into_what_is_said(number):
     exercise = EXERCISES[number]
-    for words in [exercise.right, *exercise.hints, *(trap.message for trap in exercise.traps)]:
+    for words in [
+        exercise.right,
+        *exercise.hints,
+        *(trap.message for trap in exercise.traps),
+    ]:
         if isinstance(words, str):
             found = static(words)
             allowed = {"3.4": set("345689"), "2.3": {"three"}}.get(
@@ -374,7 +443,12 @@ def containers(value):
             Fraction(value).limit_denominator(10**6),
         )
     if isinstance(value, int):
-        yield from (float(value), np.int64(value), np.int16(value), range(value, value + 1))
+        yield from (
+            float(value),
+            np.int64(value),
+            np.int16(value),
+            range(value, value + 1),
+        )
         yield from (pd.array([value], dtype="Int64"), pd.Series([value], dtype="Int64"))
 
 
@@ -391,7 +465,9 @@ def test_a_container_of_one_value_is_that_value(number):
 def test_identifiers_are_taken_from_any_container(number):
     ids = sorted(right(number))
     column = pd.Series(ids)
-    wide = ["".join(chr(ord(letter) + 0xFEE0) for letter in one) for one in ids]  # full-width letters
+    wide = [
+        "".join(chr(ord(letter) + 0xFEE0) for letter in one) for one in ids
+    ]  # full-width letters
     for answer in [
         ids,
         tuple(ids),
@@ -533,7 +609,11 @@ SLIPS = [
 @pytest.mark.parametrize(("number", "answer", "words"), SLIPS)
 def test_what_a_beginner_gives_gets_a_way_on(number, answer, words):
     result = exercises.feedback(number, answer)
-    assert result.status == "Not yet" and words in result.message and result.message.count("  ") == 0
+    assert (
+        result.status == "Not yet"
+        and words in result.message
+        and result.message.count("  ") == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -565,7 +645,12 @@ def test_intermediate_values_have_names(number, line, name):
 
 def test_a_date_written_day_first_is_named():
     events = room.load("events")
-    assert exercises.feedback("1.1", len(events[events["date"] > "7/2/2025"])).misconception == "day-first"
+    assert (
+        exercises.feedback(
+            "1.1", len(events[events["date"] > "7/2/2025"])
+        ).misconception
+        == "day-first"
+    )
 
 
 def test_a_condition_that_is_counted_by_itself_is_named():
@@ -579,10 +664,15 @@ def test_forgetting_len_does_not_give_the_count_away(number):
     rows = pd.DataFrame({"a": range(right(number)), "b": "x"})
     for answer in (rows, rows["b"], list(rows["a"]), rows["a"] > 1, rows.index):
         message = exercises.feedback(number, answer).message
-        assert str(right(number)) not in re.findall(r"\d+", message) and "len(...)" in message
+        assert (
+            str(right(number)) not in re.findall(r"\d+", message)
+            and "len(...)" in message
+        )
 
 
-@pytest.mark.parametrize("number", [number for number in NUMBERS if number not in COUNTS])
+@pytest.mark.parametrize(
+    "number", [number for number in NUMBERS if number not in COUNTS]
+)
 def test_advice_to_count_comes_only_where_a_count_is_asked_for(number):
     rows = pd.DataFrame({"a": [1, 2, 3], "b": "x"})
     for answer in (rows, rows["a"], list(rows["a"]), rows["a"] > 1):
@@ -614,7 +704,9 @@ class Hostile:
     def __getattribute__(self, name):
         raise RuntimeError(name)
 
-    __eq__ = __hash__ = __bool__ = __iter__ = __len__ = __float__ = lambda self, *_: 1 / 0
+    __eq__ = __hash__ = __bool__ = __iter__ = __len__ = __float__ = lambda self, *_: (
+        1 / 0
+    )
 
 
 class LyingList(list):
@@ -713,7 +805,9 @@ def test_strange_answers_are_refused_politely(number, kind):
 
 
 @pytest.mark.parametrize("number", EXERCISES)
-@pytest.mark.parametrize("kind", ["None", "table", "NaN", "huge list", "text", "column", "recursive"])
+@pytest.mark.parametrize(
+    "kind", ["None", "table", "NaN", "huge list", "text", "column", "recursive"]
+)
 def test_common_slips_get_more_than_the_last_resort(number, kind):
     assert "cannot be compared" not in exercises.feedback(number, STRANGE[kind]).message
 
@@ -734,27 +828,32 @@ def leaves(value, depth=0):
         and not value.ndim
     ):
         return [value]
-    return [leaf for one in itertools.islice(value, 1000) for leaf in leaves(one, depth + 1)]
+    return [
+        leaf for one in itertools.islice(value, 1000) for leaf in leaves(one, depth + 1)
+    ]
 
 
 def plainly_right(number, answer):
     """Say whether an answer holds the right value and nothing else, without the code that is tested."""
     found, truth = leaves(answer), right(number)
     if number in NAMES:
-        return {unicodedata.normalize("NFKC", one).strip().upper() for one in found} == set(truth)
+        return {
+            unicodedata.normalize("NFKC", one).strip().upper() for one in found
+        } == set(truth)
     if len(found) != 1:
         return False
     if number in TEXTS:
         bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", found[0])).casefold()
         return bare == re.sub(r"[\W_]+", "", truth).casefold()
-    return abs(float(found[0]) - float(truth)) <= 0.5 * 10 ** -EXERCISES[number].read.digits + 1e-6
+    return (
+        abs(float(found[0]) - float(truth))
+        <= 0.5 * 10 ** -EXERCISES[number].read.digits + 1e-6
+    )
 
 
 def odd_answers(number, pick):
     """Yield odd answers to an exercise without end, some of them right in an odd dress."""
-    letters = (
-        "aZ0 9.,%-+'\"()[]{}<>&|=~#\\\n\t`$*\u00b2\u0663\uff14\u62e1\u5927\u200b\u202e\ud83d\ude00\x00\ud800"
-    )
+    letters = "aZ0 9.,%-+'\"()[]{}<>&|=~#\\\n\t`$*\u00b2\u0663\uff14\u62e1\u5927\u200b\u202e\ud83d\ude00\x00\ud800"
     words = [
         "P1",
         "p19",
@@ -801,12 +900,18 @@ def odd_answers(number, pick):
                 lambda: np.float64(pick.uniform(-5, 500)),
                 lambda: np.int64(pick.randint(0, 120)),
                 lambda: pick.choice([10**400, -(10**5000), 1e308, -0.0, 5e-324]),
-                lambda: pd.Timestamp("2025-02-07") + pd.Timedelta(days=pick.randint(0, 500)),
+                lambda: (
+                    pd.Timestamp("2025-02-07") + pd.Timedelta(days=pick.randint(0, 500))
+                ),
                 lambda: complex(pick.random(), 1),
                 lambda: pick.choice(
                     [STRANGE[kind] for kind in STRANGE if kind != "lying list"]
                 ),  # no table can hold that
-                lambda: right(number) if closed and number not in NAMES else pick.choice(words),
+                lambda: (
+                    right(number)
+                    if closed and number not in NAMES
+                    else pick.choice(words)
+                ),
                 lambda: (
                     right(number) * pick.choice([1, -1, 100, 0.01, 1.01])
                     if number in NUMBERS
@@ -859,14 +964,16 @@ def test_odd_answers_never_raise_and_never_pass(number, quick, shown):
         assert "AttributeError" not in result.message
         if result.status == "Correct":
             assert plainly_right(number, answer), repr(answer)
-        record = json.loads(json.dumps(metadata, ensure_ascii=False, allow_nan=False).encode("utf-8"))[
-            "summit"
-        ]
+        record = json.loads(
+            json.dumps(metadata, ensure_ascii=False, allow_nan=False).encode("utf-8")
+        )["summit"]
         assert record["exercise"] == number and record["status"] == result.status
         result._repr_html_().encode("utf-8")
         str(result).encode("utf-8")
         assert len(result.message) < 1200
-    assert statuses["Not yet"] > PER_EXERCISE / 2 and (number in OPEN or statuses["Correct"])
+    assert statuses["Not yet"] > PER_EXERCISE / 2 and (
+        number in OPEN or statuses["Correct"]
+    )
 
 
 def test_there_are_enough_odd_answers():
@@ -899,13 +1006,24 @@ def test_hints_come_one_by_one_and_the_last_one_stays(number, shown):
         exercises.hint(number)
     words = [hint() if callable(hint) else hint for hint in hints]
     assert [str(found) for found, _ in shown] == [
-        f"Hint {n} of {len(hints)}. {text}" for n, text in [*enumerate(words, 1), (len(hints), words[-1])]
+        f"Hint {n} of {len(hints)}. {text}"
+        for n, text in [*enumerate(words, 1), (len(hints), words[-1])]
     ]
 
 
 @pytest.mark.parametrize(
     "written",
-    ["1.2", 1.2, "1.2 ", " 1.2", "01.2", "1,2", "\uff11.\uff12", "\u00b9.\u00b2", np.float64(1.2)],
+    [
+        "1.2",
+        1.2,
+        "1.2 ",
+        " 1.2",
+        "01.2",
+        "1,2",
+        "\uff11.\uff12",
+        "\u00b9.\u00b2",
+        np.float64(1.2),
+    ],
 )
 def test_the_number_of_an_exercise_may_be_written_in_many_ways(written, shown):
     exercises.check(written, right("1.2"))
@@ -1015,7 +1133,9 @@ def test_what_a_guess_is_compared_with_may_be_anything(actual, what, words, show
 def test_feedback_is_escaped_and_announced():
     answer = "<img src=x onerror=alert(1)>"
     markup = exercises.feedback("0.2", answer)._repr_html_()
-    assert markup.startswith('<p role="status"><strong>Not yet.</strong> ') and markup.endswith("</p>")
+    assert markup.startswith(
+        '<p role="status"><strong>Not yet.</strong> '
+    ) and markup.endswith("</p>")
     assert "<img" not in markup and "&lt;img src=x onerror=alert(1)&gt;" in markup
 
 
@@ -1035,8 +1155,16 @@ def test_feedback_marks_code_and_japanese():
     ("number", "answer", "record"),
     [
         ("0.1", 14, {"status": "Not yet", "misconception": "full-only", "answer": 14}),
-        ("0.1", ..., {"status": "Not answered yet", "misconception": None, "answer": None}),
-        ("0.1", np.int64(47), {"status": "Correct", "misconception": None, "answer": 47}),
+        (
+            "0.1",
+            ...,
+            {"status": "Not answered yet", "misconception": None, "answer": None},
+        ),
+        (
+            "0.1",
+            np.int64(47),
+            {"status": "Correct", "misconception": None, "answer": 47},
+        ),
         ("0.1", [47], {"status": "Correct", "misconception": None, "answer": 47}),
         (
             "0.1",
@@ -1047,20 +1175,44 @@ def test_feedback_marks_code_and_japanese():
                 "answer": "a table of 2 rows and 2 columns",
             },
         ),
-        ("0.1", "47", {"status": "Not yet", "misconception": "number-in-quotation-marks", "answer": "47"}),
+        (
+            "0.1",
+            "47",
+            {
+                "status": "Not yet",
+                "misconception": "number-in-quotation-marks",
+                "answer": "47",
+            },
+        ),
         (
             "0.1",
             10**40,
-            {"status": "Not yet", "misconception": "too-large", "answer": "a very large number"},
+            {
+                "status": "Not yet",
+                "misconception": "too-large",
+                "answer": "a very large number",
+            },
         ),
-        ("1.2", Decimal("31.6"), {"status": "Correct", "misconception": None, "answer": 31.6}),
+        (
+            "1.2",
+            Decimal("31.6"),
+            {"status": "Correct", "misconception": None, "answer": 31.6},
+        ),
         (
             "1.3",
             pd.Series(["G13", "P19"]),
             {"status": "Correct", "misconception": None, "answer": ["G13", "P19"]},
         ),
-        ("1.3", {"P19", "G13"}, {"status": "Correct", "misconception": None, "answer": ["G13", "P19"]}),
-        ("0.2", "x" * 1000, {"status": "Not yet", "misconception": None, "answer": "x" * 300}),
+        (
+            "1.3",
+            {"P19", "G13"},
+            {"status": "Correct", "misconception": None, "answer": ["G13", "P19"]},
+        ),
+        (
+            "0.2",
+            "x" * 1000,
+            {"status": "Not yet", "misconception": None, "answer": "x" * 300},
+        ),
     ],
 )
 def test_the_record_beside_an_output(number, answer, record, shown):
@@ -1097,19 +1249,27 @@ CELLS = [
 @pytest.mark.parametrize(("lines", "words", "name"), CELLS)
 def test_a_used_answer_does_not_count_again(lines, words, name, monkeypatch, shown):
     names = {"answer": 47, "In": ["", f"answer = 47\n{CHECK}"]}
-    monkeypatch.setattr(cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names}))
+    monkeypatch.setattr(
+        cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names})
+    )
     exercises.check("0.1", names["answer"])
     assert shown[-1][0].status == "Correct" and names["answer"] is ...
     names["In"].append(f'{lines}\n{CHECK}\n# stuck? summit.hint("0.1")')
     exercises.check("0.1", names["answer"])
     found, metadata = shown[-1]
-    assert found.status == "Not answered yet" and words in found.message and "`# stuck?`" in found.message
+    assert (
+        found.status == "Not answered yet"
+        and words in found.message
+        and "`# stuck?`" in found.message
+    )
     assert metadata["summit"]["misconception"] == name
 
 
 def test_an_answer_below_the_check_is_named(monkeypatch, shown):
     names = {"In": [f"{CHECK}\nanswer = 47"]}
-    monkeypatch.setattr(cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names}))
+    monkeypatch.setattr(
+        cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names})
+    )
     exercises.check("0.1", ...)
     assert shown[0][1]["summit"]["misconception"] == "answer-below-check"
 
@@ -1128,14 +1288,18 @@ def test_an_answer_below_the_check_is_named(monkeypatch, shown):
     ],
 )
 def test_a_cell_that_does_not_show_a_slip_is_left_alone(inputs, monkeypatch, shown):
-    monkeypatch.setattr(cells, "get_ipython", lambda: type("Shell", (), {"user_ns": {"In": inputs}}))
+    monkeypatch.setattr(
+        cells, "get_ipython", lambda: type("Shell", (), {"user_ns": {"In": inputs}})
+    )
     exercises.check("0.1", ...)
     assert "Replace the three dots" in shown[0][0].message
 
 
 def test_only_the_answer_that_was_checked_is_used_up(monkeypatch, shown):
     names = {"answer": 47, "mine": 47}
-    monkeypatch.setattr(cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names}))
+    monkeypatch.setattr(
+        cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names})
+    )
     exercises.check("0.1", 46)
     assert names == {"answer": 47, "mine": 47}
 
@@ -1173,7 +1337,9 @@ def test_in_a_real_shell(tmp_path):
         and "['text/html', 'text/plain']" in lines[1]
         and "'answer': 47" in lines[1]
     )
-    for line, word in zip(lines[2::2], ["uses its answer up", "`Answer`", "==", "`publisher`"]):
+    for line, word in zip(
+        lines[2::2], ["uses its answer up", "`Answer`", "==", "`publisher`"]
+    ):
         assert line.startswith("Not answered yet.") and word in line
 
 
@@ -1185,7 +1351,9 @@ def test_an_open_answer_is_never_called_correct(number, monkeypatch):
     exercise = EXERCISES[number]
     found = exercises.feedback(number, "A sentence about something else.")
     assert found.status == "Not yet"
-    monkeypatch.setattr(exercise, "judge", lambda value: Review(True, "All parts are there."))
+    monkeypatch.setattr(
+        exercise, "judge", lambda value: Review(True, "All parts are there.")
+    )
     monkeypatch.setattr(exercise, "read", exercises.text)
     monkeypatch.setattr(exercise, "model", lambda: "This is the model.")
     found = exercises.feedback(number, "A sentence.")
@@ -1194,13 +1362,17 @@ def test_an_open_answer_is_never_called_correct(number, monkeypatch):
         " One way to say it: This is the model."
     )
     assert "One way" not in exercises.feedback(number, "this is  the model.").message
-    monkeypatch.setattr(exercise, "judge", lambda value: Review(False, "A part is missing.", "no-part"))
+    monkeypatch.setattr(
+        exercise, "judge", lambda value: Review(False, "A part is missing.", "no-part")
+    )
     assert exercises.feedback(number, "A sentence.") == exercises.Feedback(
         "Not yet", "A part is missing.", "no-part"
     )
 
 
-@pytest.mark.parametrize(("answer", "part"), [("us", False), ("house", True), ("White", True)])
+@pytest.mark.parametrize(
+    ("answer", "part"), [("us", False), ("house", True), ("White", True)]
+)
 def test_letters_inside_a_word_are_no_part_of_an_answer(answer, part):
     assert (exercises.feedback("0.2", answer).misconception == "part-only") == part
 
@@ -1211,6 +1383,11 @@ def test_a_text_is_quoted_as_it_was_typed():
 
 def test_two_slips_that_lead_to_one_number_are_told_apart():
     columns = len(room.load("commitments").columns)
-    assert columns == (room.load("commitments")["article_coverage"] == "full").sum(), "choose another number that two slips lead to"
+    assert columns == (room.load("commitments")["article_coverage"] == "full").sum(), (
+        "choose another number that two slips lead to"
+    )
     message = exercises.feedback("0.1", columns).message
-    assert message.startswith("Two slips lead to this value. Either: ") and message.count(" Or: ") == 1
+    assert (
+        message.startswith("Two slips lead to this value. Either: ")
+        and message.count(" Or: ") == 1
+    )

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from conftest import ROOT
 
 SUMMIT = ROOT / "notebooks" / "summit"
@@ -29,17 +30,31 @@ def rooms_that_are_imported(path):
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(SUMMIT)) for path in FILES])
+@pytest.mark.parametrize(
+    "path", FILES, ids=[str(path.relative_to(SUMMIT)) for path in FILES]
+)
 def test_no_import_runs_up_a_floor(path):
     room = path.relative_to(SUMMIT).parts[0].removesuffix(".py")
-    assert room in FLOOR, f"{room} is a new room: give it a floor in FLOORS, and a line in notebooks/README.md."
+    assert room in FLOOR, (
+        f"{room} is a new room: give it a floor in FLOORS, and a line in notebooks/README.md."
+    )
     for other in rooms_that_are_imported(path):
-        assert other in FLOOR, f"{path.name} imports {other} from summit itself: import it from its room."
-        assert FLOOR[other] <= FLOOR[room], f"{path.name} imports {other}, which stands on a floor above it."
+        assert other in FLOOR, (
+            f"{path.name} imports {other} from summit itself: import it from its room."
+        )
+        assert FLOOR[other] <= FLOOR[room], (
+            f"{path.name} imports {other}, which stands on a floor above it."
+        )
 
 
 def test_the_small_data_module_stays_small():
     """What is data itself: the files of summit/, at 88 columns. Checks of a table are in loading/."""
-    lines = [line for path in SUMMIT.glob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
-    assert len(lines) <= 600, "Move what is not data, counting or network into its room."
+    lines = [
+        line
+        for path in SUMMIT.glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert len(lines) <= 600, (
+        "Move what is not data, counting or network into its room."
+    )
     assert not [line for line in lines if len(line) > 88]

@@ -5,7 +5,6 @@ import shutil
 
 import nbformat
 import pytest
-from conftest import LESSONS, ROOT, configured, copy_collection
 from nbclient import NotebookClient
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -13,16 +12,26 @@ from packaging.utils import canonicalize_name
 import summit
 from summit.classroom import setup_check
 
+from conftest import LESSONS, ROOT, configured, copy_collection
+
 
 def run(path, folder):
     notebook = nbformat.read(path, 4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3",
-                   resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
     return notebook
 
 
 # the walk runs all copies under such a path, nbval all lessons in their folder; here, one lesson from each of the two folders
-@pytest.mark.parametrize(("path", "folder"), [(LESSONS[5], "notebooks"), (LESSONS[1], ".")], ids=["05", "01 from the top folder"])
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [(LESSONS[5], "notebooks"), (LESSONS[1], ".")],
+    ids=["05", "01 from the top folder"],
+)
 def test_lessons_run_under_a_path_with_spaces_and_japanese(path, folder, tmp_path):
     root = copy_collection(tmp_path / "サミット を読む (copy 2)")
     run(root / "notebooks" / path.name, root / folder)
@@ -46,7 +55,9 @@ def saved_by_jupyterlab(lesson):
             cell["metadata"]["jupyter"].pop("outputs_hidden")
         for output in cell.get("outputs", []):
             if "data" in output:
-                output["data"]["application/vnd.jupyter.widget-view+json"] = {"model_id": "1"}
+                output["data"]["application/vnd.jupyter.widget-view+json"] = {
+                    "model_id": "1"
+                }
     return {"type": "notebook", "content": content}
 
 
@@ -64,7 +75,9 @@ def test_ready_says_ok_here():
 
 
 def test_ready_says_what_is_wrong(monkeypatch):
-    monkeypatch.setattr(setup_check, "_requirements", lambda: ["pandas>=99", "no-such-package>=1"])
+    monkeypatch.setattr(
+        setup_check, "_requirements", lambda: ["pandas>=99", "no-such-package>=1"]
+    )
     results = dict(summit.ready().to_numpy().tolist())
     assert results["pandas>=99"].endswith("run the first command of README.md again")
     assert results["no-such-package>=1"].startswith("found none")
@@ -72,12 +85,20 @@ def test_ready_says_what_is_wrong(monkeypatch):
 
 def lines(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    return [line.partition("#")[0].strip() for line in text.splitlines() if line.partition("#")[0].strip()]
+    return [
+        line.partition("#")[0].strip()
+        for line in text.splitlines()
+        if line.partition("#")[0].strip()
+    ]
 
 
 def test_the_tested_versions_of_the_fallback_meet_the_requirements():
     tested = dict(line.split("==") for line in lines(".constraints.txt"))
-    assert len(tested) > 100 and "pip install -r requirements.txt -c .constraints.txt" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(
+        tested
+    ) > 100 and "pip install -r requirements.txt -c .constraints.txt" in (
+        ROOT / "README.md"
+    ).read_text(encoding="utf-8")
     for line in lines("requirements.txt"):
         needed = Requirement(line)
         assert needed.specifier.contains(tested[canonicalize_name(needed.name)]), line
@@ -86,23 +107,35 @@ def test_the_tested_versions_of_the_fallback_meet_the_requirements():
 
 def first_cell(folder):
     """Run the first cell of lesson 01 in a folder; return its outputs."""
-    cell = next(cell for cell in nbformat.read(LESSONS[1], 4).cells if cell.cell_type == "code")
+    cell = next(
+        cell for cell in nbformat.read(LESSONS[1], 4).cells if cell.cell_type == "code"
+    )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.source)])
-    NotebookClient(notebook, timeout=60, kernel_name="python3", allow_errors=True,
-                   resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=60,
+        kernel_name="python3",
+        allow_errors=True,
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
     return notebook.cells[0].outputs
 
 
 def test_a_lesson_that_stands_elsewhere_says_what_to_do(tmp_path):
     (output,) = first_cell(tmp_path)
     assert output.ename == "ModuleNotFoundError" and len(output.traceback) == 1
-    assert "Move this file into the folder notebooks/mine" in output.evalue and "pip" not in output.evalue
+    assert (
+        "Move this file into the folder notebooks/mine" in output.evalue
+        and "pip" not in output.evalue
+    )
 
 
 def test_files_of_a_student_do_not_hide_ours_or_pythons(collection):
     folder = collection / "notebooks" / "mine"
     folder.mkdir()
     for name in ("summit", "pandas", "csv", "random", "student"):
-        (folder / f"{name}.py").write_text("raise RuntimeError('the wrong file')\n", encoding="utf-8")
+        (folder / f"{name}.py").write_text(
+            "raise RuntimeError('the wrong file')\n", encoding="utf-8"
+        )
     (output,) = first_cell(folder)
     assert output.text == "Ready.\n"

@@ -12,8 +12,8 @@ import pytest
 
 from summit import network
 from summit.classroom import answers, coders, exercises
-from summit.classroom.sentences import denied, matches, numbers, plain, roles
 from summit.classroom.answers import judge01, judge02, judge03, judge05, judge06
+from summit.classroom.sentences import denied, matches, numbers, plain, roles
 from summit.data import load
 
 OPEN = ("1.4", "2.4", "3.3", "4.4", "5.4", "6.1", "6.5")
@@ -686,14 +686,12 @@ def test_every_measure_of_every_country_is_compared_with_the_table(name):
     with answers.one_reading():
         for column, measure in MEASURES.items():
             for code, country in NAMES.items():
-                old, new = float(before.loc[code, column]), float(
-                    after.loc[code, column]
+                old, new = (
+                    float(before.loc[code, column]),
+                    float(after.loc[code, column]),
                 )
                 verb = "rises" if new > old else "falls" if new < old else "goes"
-                say = (
-                    "With {} the {} of {} {} from {:g} to {:g}, which proves nothing."
-                    .format
-                )
+                say = "With {} the {} of {} {} from {:g} to {:g}, which proves nothing.".format
                 assert judge05.judge(
                     say(ADDED[name], measure, country, verb, old, new)
                 ).complete

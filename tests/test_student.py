@@ -8,10 +8,13 @@ import sys
 
 import nbformat
 import pytest
-from conftest import LESSONS, NOTEBOOKS, configured
 from nbclient import NotebookClient
 
-spec = importlib.util.spec_from_file_location("student", NOTEBOOKS / "editions" / "student.py")
+from conftest import LESSONS, NOTEBOOKS, configured
+
+spec = importlib.util.spec_from_file_location(
+    "student", NOTEBOOKS / "editions" / "student.py"
+)
 student = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(student)
 
@@ -29,9 +32,15 @@ def tagged(notebook, tag):
 
 def test_nothing_is_spoiled(made, lesson):
     assert not tagged(made, "notes") and not tagged(made, "instructor")
-    assert not [cell for cell in made.cells if cell.get("outputs") or cell.get("execution_count")]
+    assert not [
+        cell
+        for cell in made.cells
+        if cell.get("outputs") or cell.get("execution_count")
+    ]
     text = json.dumps(made)
-    assert "For the instructor" not in text and "This is the instructor's copy" not in text
+    assert (
+        "For the instructor" not in text and "This is the instructor's copy" not in text
+    )
     assert "This is the instructor's copy" in lesson.cells[0].source
     assert nbformat.validate(made) is None
 
@@ -43,8 +52,12 @@ def test_solutions_are_folded_text_with_highlighted_code(made, lesson):
     assert len(folded) == len(solutions) > 0
     for text, solution in zip(folded, solutions):
         assert text.cell_type == "markdown"
-        assert text.source.startswith(f"<details>\n<summary>Solution {solution.metadata.exercise}</summary>\n\n```python\n")
-        assert "summit.check(" not in text.source and re.search(r"answer = ", text.source)
+        assert text.source.startswith(
+            f"<details>\n<summary>Solution {solution.metadata.exercise}</summary>\n\n```python\n"
+        )
+        assert "summit.check(" not in text.source and re.search(
+            r"answer = ", text.source
+        )
 
 
 def test_text_is_locked_and_what_students_write_is_not(made):
@@ -61,20 +74,35 @@ def test_text_is_locked_and_what_students_write_is_not(made):
 def test_exercises_hold_their_hint_line_and_survive_run_all(made):
     for cell in tagged(made, "exercise"):
         assert "raises-exception" in cell.metadata.tags
-        assert cell.source.endswith(f'\n# stuck? summit.hint("{cell.metadata.exercise}")')
+        assert cell.source.endswith(
+            f'\n# stuck? summit.hint("{cell.metadata.exercise}")'
+        )
 
 
 def test_every_link_leads_somewhere(made, lesson):
     copies = {path.name for path in LESSONS}
     for cell in made.cells:
-        for link in re.findall(r"\]\(([^)\s]+)\)", cell.source) if cell.cell_type == "markdown" else []:
+        for link in (
+            re.findall(r"\]\(([^)\s]+)\)", cell.source)
+            if cell.cell_type == "markdown"
+            else []
+        ):
             if not link.startswith(("http://", "https://")):
-                assert link in copies or (NOTEBOOKS / "mine" / link).resolve().exists(), link
+                assert (
+                    link in copies or (NOTEBOOKS / "mine" / link).resolve().exists()
+                ), link
 
 
 def test_links_are_moved_to_where_the_copy_stands():
-    moved = [student._moved(link, "../", ".student") for link in ("../data/README.md", "01-summit-context.ipynb", "TEACHING.md#top")]
-    assert moved == ["../../data/README.md", "01-summit-context.student.ipynb", "../TEACHING.md#top"]
+    moved = [
+        student._moved(link, "../", ".student")
+        for link in ("../data/README.md", "01-summit-context.ipynb", "TEACHING.md#top")
+    ]
+    assert moved == [
+        "../../data/README.md",
+        "01-summit-context.student.ipynb",
+        "../TEACHING.md#top",
+    ]
 
 
 # a title of one's own stands for any change to a table before a figure is drawn: another picture
@@ -86,23 +114,56 @@ summit.show = _changed
 """
 
 
-def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_ours(lesson, collection):
+def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_ours(
+    lesson, collection
+):
     folder = collection / "notebooks" / "mine"
-    before = {path: path.read_bytes() for name in ("figures", "data") for path in (collection / name).iterdir()}
+    before = {
+        path: path.read_bytes()
+        for name in ("figures", "data")
+        for path in (collection / name).iterdir()
+    }
     student.make_copies(collection / "notebooks", folder)
     copy = nbformat.read(folder / lesson.path.name, 4)
     first = next(cell for cell in copy.cells if cell.cell_type == "code")
-    first.source = first.source.replace("import summit\n", "import summit\n" + CHANGE, 1)
+    first.source = first.source.replace(
+        "import summit\n", "import summit\n" + CHANGE, 1
+    )
     stubs = tagged(copy, "exercise")
     stubs[0].source = "answer = no_such_name\n" + stubs[0].source.partition("\n")[2]
-    NotebookClient(copy, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
-    assert [output.ename for cell in copy.cells for output in cell.get("outputs", []) if output.output_type == "error"
-            and cell.id != "lesson00-red-cell"] == ["NameError"]
-    assert all(cell.outputs[-1].data["text/plain"].startswith("Not answered yet") for cell in stubs[1:])
-    pictures = [output.data["text/markdown"] for cell in copy.cells for output in cell.get("outputs", [])
-                if "![" in output.get("data", {}).get("text/markdown", "")]
-    assert pictures and all(re.search(r"!\[my own title\..*\]\(data:image/png;base64,[\w+/=]{2000,}\)", text) for text in pictures)
-    assert {path: path.read_bytes() for name in ("figures", "data") for path in (collection / name).iterdir()} == before
+    NotebookClient(
+        copy,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
+    assert [
+        output.ename
+        for cell in copy.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and cell.id != "lesson00-red-cell"
+    ] == ["NameError"]
+    assert all(
+        cell.outputs[-1].data["text/plain"].startswith("Not answered yet")
+        for cell in stubs[1:]
+    )
+    pictures = [
+        output.data["text/markdown"]
+        for cell in copy.cells
+        for output in cell.get("outputs", [])
+        if "![" in output.get("data", {}).get("text/markdown", "")
+    ]
+    assert pictures and all(
+        re.search(
+            r"!\[my own title\..*\]\(data:image/png;base64,[\w+/=]{2000,}\)", text
+        )
+        for text in pictures
+    )
+    assert {
+        path: path.read_bytes()
+        for name in ("figures", "data")
+        for path in (collection / name).iterdir()
+    } == before
 
 
 # --- making, renewing, never overwriting ------------------------------------------------------------------------
@@ -120,7 +181,9 @@ def write(path, text, cell=-1):
     """Add a text to a cell of a notebook, as a student or an author would."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     source = notebook["cells"][cell]["source"]
-    notebook["cells"][cell]["source"] = ("".join(source) if isinstance(source, list) else source) + text
+    notebook["cells"][cell]["source"] = (
+        "".join(source) if isinstance(source, list) else source
+    ) + text
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
@@ -142,33 +205,47 @@ def test_there_is_a_copy_of_each_lesson_and_a_second_start_changes_nothing(folde
 def test_an_untouched_copy_follows_its_lesson_even_after_it_was_run(folder):
     copy = folder / LESSONS[1].name
     notebook = json.loads(copy.read_text(encoding="utf-8"))
-    next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")["execution_count"] = 1
+    next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")[
+        "execution_count"
+    ] = 1
     copy.write_text(json.dumps(notebook), encoding="utf-8")
     write(folder.parent / LESSONS[1].name, "\n\nA new sentence.", cell=3)
     assert renew(folder) == []
-    assert "A new sentence." in copy.read_text(encoding="utf-8") and len(names(folder)) == len(LESSONS)
+    assert "A new sentence." in copy.read_text(encoding="utf-8") and len(
+        names(folder)
+    ) == len(LESSONS)
 
 
 def test_a_touched_copy_is_never_overwritten_and_the_new_one_is_put_beside_it(folder):
     copy = folder / LESSONS[1].name
     write(copy, "\nmine")
     kept = copy.read_bytes()
-    assert renew(folder) == [] and len(names(folder)) == len(LESSONS)  # the lesson has not changed
+    assert renew(folder) == [] and len(names(folder)) == len(
+        LESSONS
+    )  # the lesson has not changed
     write(folder.parent / LESSONS[1].name, "\n\nA new sentence.", cell=3)
     said = renew(folder)
     beside = folder / "NEW 01-summit-context.ipynb"
     assert len(said) == 1 and beside.name in said[0]
     assert copy.read_bytes() == kept
     text = beside.read_text(encoding="utf-8")
-    assert "A new sentence." in text and "What you wrote is in 01-summit-context.ipynb" in text
+    assert (
+        "A new sentence." in text
+        and "What you wrote is in 01-summit-context.ipynb" in text
+    )
     assert renew(folder) == []  # said once
     write(folder.parent / LESSONS[1].name, "\n\nAnother one.", cell=3)
     renew(folder)
-    assert "Another one." in beside.read_text(encoding="utf-8") and len(names(folder)) == len(LESSONS) + 1
+    assert (
+        "Another one." in beside.read_text(encoding="utf-8")
+        and len(names(folder)) == len(LESSONS) + 1
+    )
     write(beside, "\nmine too")
     write(folder.parent / LESSONS[1].name, "\n\nA third one.", cell=3)
     renew(folder)
-    assert (folder / "NEW 2 01-summit-context.ipynb").exists() and "mine too" in beside.read_text(encoding="utf-8")
+    assert (
+        folder / "NEW 2 01-summit-context.ipynb"
+    ).exists() and "mine too" in beside.read_text(encoding="utf-8")
 
 
 def test_a_clean_copy_is_there_after_the_old_one_was_renamed(folder):
@@ -177,11 +254,22 @@ def test_a_clean_copy_is_there_after_the_old_one_was_renamed(folder):
     write(copy, "\nmine")
     copy.rename(folder / "my lesson.ipynb")
     assert renew(folder) == [] and copy.read_bytes() == clean
-    assert student.last_worked_on(folder) is None  # the clean copy is wanted, not the renamed one
+    assert (
+        student.last_worked_on(folder) is None
+    )  # the clean copy is wanted, not the renamed one
     assert "mine" in (folder / "my lesson.ipynb").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[]", b'{"cells": 3, "metadata": {"summit": {"copy": "x"}}}'])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"cells": 3, "metadata": {"summit": {"copy": "x"}}}',
+    ],
+)
 def test_a_damaged_copy_is_left_alone(folder, damage):
     copy = folder / LESSONS[1].name
     copy.write_bytes(damage)
@@ -193,13 +281,21 @@ def test_a_damaged_copy_is_left_alone(folder, damage):
 @pytest.mark.parametrize("damage", ["{", "{}", "[]", ""])
 def test_a_damaged_lesson_is_a_sentence(folder, damage):
     (folder.parent / LESSONS[1].name).write_text(damage, encoding="utf-8")
-    assert renew(folder) == [f"{LESSONS[1].name} cannot be read: it is damaged. Download the collection again."]
+    assert renew(folder) == [
+        f"{LESSONS[1].name} cannot be read: it is damaged. Download the collection again."
+    ]
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence_for_each_lesson(collection):
-    (collection / "notebooks" / "mine").write_text("a file where the folder should be", encoding="utf-8")
-    said = student.make_copies(collection / "notebooks", collection / "notebooks" / "mine")
-    assert len(said) == len(LESSONS) and all("could not be written" in sentence for sentence in said)
+    (collection / "notebooks" / "mine").write_text(
+        "a file where the folder should be", encoding="utf-8"
+    )
+    said = student.make_copies(
+        collection / "notebooks", collection / "notebooks" / "mine"
+    )
+    assert len(said) == len(LESSONS) and all(
+        "could not be written" in sentence for sentence in said
+    )
 
 
 def test_another_day_the_copy_worked_on_last_opens(folder):
@@ -207,12 +303,18 @@ def test_another_day_the_copy_worked_on_last_opens(folder):
     for time, lesson in ((2_000_000_000, LESSONS[3]), (2_000_000_100, LESSONS[1])):
         write(folder / lesson.name, "\nmine")
         os.utime(folder / lesson.name, (time, time))
-    os.utime(folder / LESSONS[5].name, (2_000_000_200, 2_000_000_200))  # opened, but nothing was done in it
+    os.utime(
+        folder / LESSONS[5].name, (2_000_000_200, 2_000_000_200)
+    )  # opened, but nothing was done in it
     assert student.last_worked_on(folder) == LESSONS[1].name
 
 
 def test_the_module_of_the_copies_needs_nothing_but_nbformat():
-    imported = re.findall(r"^(?:import|from) (\w+)", (NOTEBOOKS / "editions" / "student.py").read_text(encoding="utf-8"), re.M)
+    imported = re.findall(
+        r"^(?:import|from) (\w+)",
+        (NOTEBOOKS / "editions" / "student.py").read_text(encoding="utf-8"),
+        re.M,
+    )
     assert set(imported) - set(sys.stdlib_module_names) == {"nbformat"}
 
 
@@ -223,7 +325,10 @@ def test_the_start_makes_the_copies_and_opens_the_first(collection, capsys):
     for _ in range(2):  # JupyterLab runs its configuration twice
         settings = configured(collection)
     assert settings.ServerApp.root_dir == str(collection)
-    assert settings.LabApp.default_url == "/lab/tree/notebooks/mine/00-start-here.ipynb?file-browser-path=/"
+    assert (
+        settings.LabApp.default_url
+        == "/lab/tree/notebooks/mine/00-start-here.ipynb?file-browser-path=/"
+    )
     assert names(collection / "notebooks" / "mine") == [path.name for path in LESSONS]
     assert capsys.readouterr() == ("", "")
     write(collection / "notebooks" / "mine" / LESSONS[4].name, "\nmine")
@@ -234,12 +339,18 @@ def test_without_lessons_the_start_opens_the_copies_that_are_there(collection):
     configured(collection)
     for path in (collection / "notebooks").glob("*.ipynb"):
         path.unlink()
-    assert configured(collection).LabApp.default_url.startswith("/lab/tree/notebooks/mine/00-start-here.ipynb")
+    assert configured(collection).LabApp.default_url.startswith(
+        "/lab/tree/notebooks/mine/00-start-here.ipynb"
+    )
 
 
 def test_a_saved_page_holds_its_pictures(collection):
     lesson = nbformat.read(LESSONS[0], 4)
     notebook, _ = configured(collection).HTMLExporter.preprocessors[0](lesson, {})
-    texts = [output.data["text/markdown"] for cell in notebook.cells for output in cell.get("outputs", [])
-             if "![" in output.get("data", {}).get("text/markdown", "")]
+    texts = [
+        output.data["text/markdown"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "![" in output.get("data", {}).get("text/markdown", "")
+    ]
     assert texts and all("](data:image/png;base64," in text for text in texts)

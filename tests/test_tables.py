@@ -12,18 +12,23 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT, edit
 
 import summit
 from summit import DataError
 from summit.loading import values
 from summit.loading.package import LEVELS, package
 
+from conftest import ROOT, edit
+
 ROW = "P5,peace,5,reaffirmed,affirms,both,territory,Article V of the treaty covers the Senkaku Islands,absent,,,,,statement-2025"
 
 
 PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
-FIELDS = {resource["name"]: resource["schema"]["fields"] for resource in PACKAGE["resources"] if "schema" in resource}
+FIELDS = {
+    resource["name"]: resource["schema"]["fields"]
+    for resource in PACKAGE["resources"]
+    if "schema" in resource
+}
 
 
 @pytest.fixture
@@ -36,8 +41,13 @@ def refused(data, table, file=None):
     with pytest.raises(DataError) as caught:
         summit.load(table, data)
     error, message = caught.value, str(caught.value)
-    assert message.startswith(f"data/{file or table + '.csv'}") and "How to mend it:" in message
-    assert error.found.endswith(".") and error.mend.endswith(".") and "\n" not in message
+    assert (
+        message.startswith(f"data/{file or table + '.csv'}")
+        and "How to mend it:" in message
+    )
+    assert (
+        error.found.endswith(".") and error.mend.endswith(".") and "\n" not in message
+    )
     assert not re.search(r"\[\^|\]\+|\]\{|\)\*|\\[dwsb.]|\(\?", message), message
     return error, message
 
@@ -79,14 +89,20 @@ def test_missing_package(data):
 
 
 def test_broken_package(data):
-    edit(data / "datapackage.json", '"name": "reading-a-summit",', '"name": "reading-a-summit"')
+    edit(
+        data / "datapackage.json",
+        '"name": "reading-a-summit",',
+        '"name": "reading-a-summit"',
+    )
     with pytest.raises(DataError, match="not valid JSON"):
         summit.load("events", data)
 
 
 def test_missing_column(data):
     file = data / "article.csv"
-    rows = [line.rsplit(",", 1)[0] for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        line.rsplit(",", 1)[0] for line in file.read_text(encoding="utf-8").splitlines()
+    ]
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
     error, message = refused(data, "article")
     assert error.line == 1 and error.column == "source_id" and "missing" in message
@@ -97,46 +113,80 @@ def test_extra_column(data):
     rows = [line + ",x" for line in file.read_text(encoding="utf-8").splitlines()]
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
     error, message = refused(data, "article")
-    assert (error.line, error.column) == (1, "x") and "not in datapackage.json" in message
+    assert (error.line, error.column) == (
+        1,
+        "x",
+    ) and "not in datapackage.json" in message
 
 
 def test_misspelt_column(data):
     edit(data / "commitments.csv", "article_coverage", "article_covrage")
     error, message = refused(data, "commitments")
-    assert (error.line, error.column) == (1, "article_covrage") and "rename it to article_coverage" in message
+    assert (error.line, error.column) == (
+        1,
+        "article_covrage",
+    ) and "rename it to article_coverage" in message
 
 
 def test_wrong_type(data):
     edit(data / "memberships.csv", "JPN,1951,", "JPN,since 1951,")
     error, message = refused(data, "memberships")
-    assert error.line == 2 and error.column == "joined" and "'since 1951'" in message and "four digits" in message
+    assert (
+        error.line == 2
+        and error.column == "joined"
+        and "'since 1951'" in message
+        and "four digits" in message
+    )
 
 
-@pytest.mark.parametrize("bad", ["2/7/2025", "2025-2-7", "20250207", "2025-02-30", "7 February 2025"])
+@pytest.mark.parametrize(
+    "bad", ["2/7/2025", "2025-2-7", "20250207", "2025-02-30", "7 February 2025"]
+)
 def test_bad_date(data, bad):
     line = line_of(data, "events", "2025-02-07-ishiba-trump-summit")
-    edit(data / "events.csv", "2025-02-07-ishiba-trump-summit,2025-02-07,", f"2025-02-07-ishiba-trump-summit,{bad},")
+    edit(
+        data / "events.csv",
+        "2025-02-07-ishiba-trump-summit,2025-02-07,",
+        f"2025-02-07-ishiba-trump-summit,{bad},",
+    )
     error, message = refused(data, "events")
-    assert (error.line, error.column) == (line, "date") and bad in message and "2025-02-07" in message
+    assert (
+        (error.line, error.column) == (line, "date")
+        and bad in message
+        and "2025-02-07" in message
+    )
 
 
 def test_duplicate_id(data):
     edit(data / "commitments.csv", "\nP6,", "\nP5,")
     error, message = refused(data, "commitments")
-    assert error.line == line_of(data, "commitments", "P5") + 1 and f"line {error.line - 1}" in message
+    assert (
+        error.line == line_of(data, "commitments", "P5") + 1
+        and f"line {error.line - 1}" in message
+    )
 
 
 def test_unknown_foreign_key(data):
     edit(data / "commitments.csv", ROW, ROW.replace("statement-2025", "statement-2052"))
     error, message = refused(data, "commitments")
-    assert (error.line, error.column) == (line_of(data, "commitments", "P5"), "source_id")
-    assert "did you mean statement-2025? If not, add it" in message and "data/sources.csv" in message
+    assert (error.line, error.column) == (
+        line_of(data, "commitments", "P5"),
+        "source_id",
+    )
+    assert (
+        "did you mean statement-2025? If not, add it" in message
+        and "data/sources.csv" in message
+    )
 
 
 def test_value_outside_the_allowed_ones(data):
     edit(data / "commitments.csv", ROW, ROW.replace("absent", "abscent"))
     error, message = refused(data, "commitments")
-    assert error.column == "article_coverage" and "full, partial, absent" in message and "did you mean absent? If so" in message
+    assert (
+        error.column == "article_coverage"
+        and "full, partial, absent" in message
+        and "did you mean absent? If so" in message
+    )
 
 
 def test_empty_required_cell(data):
@@ -147,15 +197,49 @@ def test_empty_required_cell(data):
 def test_number_out_of_range(data):
     edit(data / "countries.csv", "35.69", "135.69")
     error, message = refused(data, "countries")
-    assert error.column == "latitude" and "between -56 and 72" in message and "swap" in message
+    assert (
+        error.column == "latitude"
+        and "between -56 and 72" in message
+        and "swap" in message
+    )
 
 
-NO_NUMBERS = ["1_951", "19_5", "１９５１", "nan", "inf", "35,69", "35.69 N", "1_0", "３５", "٣٥", "1e1", "+35.69", "035.69", ".5", "35.", "--35", "−35",
-              "0x23", "1/2", "1" * 400, "0." + "1" * 400, "35.69\u00a0", "½"]
+NO_NUMBERS = [
+    "1_951",
+    "19_5",
+    "１９５１",
+    "nan",
+    "inf",
+    "35,69",
+    "35.69 N",
+    "1_0",
+    "３５",
+    "٣٥",
+    "1e1",
+    "+35.69",
+    "035.69",
+    ".5",
+    "35.",
+    "--35",
+    "−35",
+    "0x23",
+    "1/2",
+    "1" * 400,
+    "0." + "1" * 400,
+    "35.69\u00a0",
+    "½",
+]
 
 
-@pytest.mark.parametrize(("table", "column", "more"), [
-    ("countries", "latitude", []), ("article", "words", ["1.0"]), ("memberships", "joined", ["2001.0"]), ("events", "date", ["2025"])])
+@pytest.mark.parametrize(
+    ("table", "column", "more"),
+    [
+        ("countries", "latitude", []),
+        ("article", "words", ["1.0"]),
+        ("memberships", "joined", ["2001.0"]),
+        ("events", "date", ["2025"]),
+    ],
+)
 def test_not_a_number(data, table, column, more):
     for bad in [*NO_NUMBERS, *more]:
         line = put(data, table, 0, column, bad)
@@ -169,23 +253,48 @@ def test_digits_of_another_script_are_named(data):
 
 
 def bounded():
-    return [(table, field) for table, fields in FIELDS.items() for field in fields if field["type"] in ("date", "year", "integer")]
+    return [
+        (table, field)
+        for table, fields in FIELDS.items()
+        for field in fields
+        if field["type"] in ("date", "year", "integer")
+    ]
 
 
-@pytest.mark.parametrize(("table", "field"), bounded(), ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(
+    ("table", "field"),
+    bounded(),
+    ids=lambda value: value if isinstance(value, str) else value["name"],
+)
 def test_every_date_year_and_count_has_bounds(data, table, field):
-    shapes = {"date": ("1025-02-07", "9999-12-31"), "year": ("0025", "9999"), "integer": ("-1", "999999999")}
+    shapes = {
+        "date": ("1025-02-07", "9999-12-31"),
+        "year": ("0025", "9999"),
+        "integer": ("-1", "999999999"),
+    }
     for bad in shapes[field["type"]]:
         line = put(data, table, 0, field["name"], bad)
         error, message = refused(data, table)
-        assert (error.line, error.column) == (line, field["name"]) and f"'{bad}'" in message and " between " in message
+        assert (
+            (error.line, error.column) == (line, field["name"])
+            and f"'{bad}'" in message
+            and " between " in message
+        )
 
 
-@pytest.mark.parametrize(("table", "column", "bad"), [
-    ("statements", "statement_id", "statement-1999"), ("statements", "statement_id", "foo"),
-    ("term_counts", "statement_id", "statement-2052"), ("indicators", "iso3", "JNP"), ("indicators", "partner", "XXX"),
-    ("follow_through", "event_id", "2025-02-07-no-event"), ("points", "lesson", "1"), ("sources", "language", "English"),
-])
+@pytest.mark.parametrize(
+    ("table", "column", "bad"),
+    [
+        ("statements", "statement_id", "statement-1999"),
+        ("statements", "statement_id", "foo"),
+        ("term_counts", "statement_id", "statement-2052"),
+        ("indicators", "iso3", "JNP"),
+        ("indicators", "partner", "XXX"),
+        ("follow_through", "event_id", "2025-02-07-no-event"),
+        ("points", "lesson", "1"),
+        ("sources", "language", "English"),
+    ],
+)
 def test_a_name_that_names_nothing(data, table, column, bad):
     line = put(data, table, 0, column, bad)
     error, message = refused(data, table)
@@ -193,8 +302,11 @@ def test_a_name_that_names_nothing(data, table, column, bad):
 
 
 def places():
-    return [(table, key) for table in ("countries", "entities")
-            for key in summit.load(table).dropna(subset=["latitude"]).iloc[:, 0]]
+    return [
+        (table, key)
+        for table in ("countries", "entities")
+        for key in summit.load(table).dropna(subset=["latitude"]).iloc[:, 0]
+    ]
 
 
 @pytest.mark.parametrize(("table", "key"), places())
@@ -207,7 +319,11 @@ def test_a_misplaced_place_is_refused(data, table, key):
         for column, value in zip(("latitude", "longitude"), bad):
             line = put(data, table, row, column, f"{value:.2f}")
         error, message = refused(data, table)
-        assert error.line == line and "swap" in message and ("latitude" in error.column or "longitude" in error.column)
+        assert (
+            error.line == line
+            and "swap" in message
+            and ("latitude" in error.column or "longitude" in error.column)
+        )
 
 
 def test_half_a_place_is_refused(data):
@@ -225,17 +341,86 @@ def test_a_place_that_lost_its_coordinates_is_refused(data):
 
 # --- what a spreadsheet, a keyboard or a copy does to a cell -----------------------------------------------------
 
-INVISIBLE = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066",
-             "\u2069", "\u0001", "\t", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u00a0", "\u2007", "\u202f", "\u2009",
-             "\u2011", "\u3164", "\u2800", "\ufe0f", "\U000e0100", "\U000e0041", "\ue000", "\ufffe", "\n", "\r"]
-DAMAGED = [*(f"Article{sign}V" for sign in INVISIBLE), "Article \ufffd", "\ufffd", "??", "the ??? of 2025", "#REF!", "#N/A",
-           "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#BEZUG!", "#NV", "#####", "Err:502", "see #REF! there", "=A1", "=1+1",
-           "=HYPERLINK(A1)", "@SUM(A1)", "+A1", "nan", "NaN", "NULL", "<NA>",
-           *("Café, the Prime Minister’s “statement” – 日米同盟ー".encode().decode("latin-1").split(" ")[n] for n in (0, 3, 4, 5, 6)),
-           "Café".encode().decode("cp1252"), "minister’s".encode().decode("cp1252"), "—".encode().decode("cp1252"),
-           "ūō".encode().decode("latin-1"), "日本".encode().decode("latin-1"), "日米".encode().decode("cp1252"),
-           "minister’s".encode().decode("mac-roman"), "これはペンです".encode().decode("cp932", "ignore"),
-           unicodedata.normalize("NFD", "shunō"), unicodedata.normalize("NFD", "が")]
+INVISIBLE = [
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u200e",
+    "\u200f",
+    "\u202a",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\u0001",
+    "\t",
+    "\x0b",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u00a0",
+    "\u2007",
+    "\u202f",
+    "\u2009",
+    "\u2011",
+    "\u3164",
+    "\u2800",
+    "\ufe0f",
+    "\U000e0100",
+    "\U000e0041",
+    "\ue000",
+    "\ufffe",
+    "\n",
+    "\r",
+]
+DAMAGED = [
+    *(f"Article{sign}V" for sign in INVISIBLE),
+    "Article \ufffd",
+    "\ufffd",
+    "??",
+    "the ??? of 2025",
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#BEZUG!",
+    "#NV",
+    "#####",
+    "Err:502",
+    "see #REF! there",
+    "=A1",
+    "=1+1",
+    "=HYPERLINK(A1)",
+    "@SUM(A1)",
+    "+A1",
+    "nan",
+    "NaN",
+    "NULL",
+    "<NA>",
+    *(
+        "Café, the Prime Minister’s “statement” – 日米同盟ー".encode()
+        .decode("latin-1")
+        .split(" ")[n]
+        for n in (0, 3, 4, 5, 6)
+    ),
+    "Café".encode().decode("cp1252"),
+    "minister’s".encode().decode("cp1252"),
+    "—".encode().decode("cp1252"),
+    "ūō".encode().decode("latin-1"),
+    "日本".encode().decode("latin-1"),
+    "日米".encode().decode("cp1252"),
+    "minister’s".encode().decode("mac-roman"),
+    "これはペンです".encode().decode("cp932", "ignore"),
+    unicodedata.normalize("NFD", "shunō"),
+    unicodedata.normalize("NFD", "が"),
+]
 
 
 def test_damaged_text_is_refused(data):
@@ -243,23 +428,71 @@ def test_damaged_text_is_refused(data):
     for bad in DAMAGED:
         line = put(data, "commitments", row, "summary", bad)
         error, message = refused(data, "commitments")
-        assert (error.line, error.column) == (line, "summary") and not set(message) & set(INVISIBLE), ascii(bad)
+        assert (error.line, error.column) == (line, "summary") and not set(
+            message
+        ) & set(INVISIBLE), ascii(bad)
 
 
-@pytest.mark.parametrize(("bad", "words"), [
-    ("two\nlines", "after 'two' stands a line break"), ("\u200bx", "it begins with a character that cannot be seen (U+200B)"),
-    ("x\u00a0y", "after 'x' stands a space of an unusual kind (U+00A0)"), ("=A1", "begins with '='"), ("#REF!", "'#REF!', an error"),
-])
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("two\nlines", "after 'two' stands a line break"),
+        ("\u200bx", "it begins with a character that cannot be seen (U+200B)"),
+        ("x\u00a0y", "after 'x' stands a space of an unusual kind (U+00A0)"),
+        ("=A1", "begins with '='"),
+        ("#REF!", "'#REF!', an error"),
+    ],
+)
 def test_damage_is_said_in_words(bad, words):
     assert words in values.damage(bad)[0]
 
 
-@pytest.mark.parametrize("good", [
-    "Café", "naïve", "São Tomé", "SÃO", "Île-de-France", "Ångström", "Ägypten", "Côte d’Ivoire", "“Café” – a “déjà vu”…", "Łódź",
-    "shunō kyōdō", "Türkiye", "CAFÉ", "São Paulo’s", "日米豪印(「クアッド」)", "重要鉱物、ほか", "第5条", "ガイドライン　指針", "縺れ",
-    "What next?", "100 %", "#1 partner", "#AUKUS", "the “café…”", "the Quad (+ 2)", "+81", "-5", "3 = 3", "a@b", "N/A for 2025", "None", "é", "½", "€5",
-    "À la carte", "ß", "straße", "Ψ", "Москва", "한국", "ﬁ",
-])
+@pytest.mark.parametrize(
+    "good",
+    [
+        "Café",
+        "naïve",
+        "São Tomé",
+        "SÃO",
+        "Île-de-France",
+        "Ångström",
+        "Ägypten",
+        "Côte d’Ivoire",
+        "“Café” – a “déjà vu”…",
+        "Łódź",
+        "shunō kyōdō",
+        "Türkiye",
+        "CAFÉ",
+        "São Paulo’s",
+        "日米豪印(「クアッド」)",
+        "重要鉱物、ほか",
+        "第5条",
+        "ガイドライン　指針",
+        "縺れ",
+        "What next?",
+        "100 %",
+        "#1 partner",
+        "#AUKUS",
+        "the “café…”",
+        "the Quad (+ 2)",
+        "+81",
+        "-5",
+        "3 = 3",
+        "a@b",
+        "N/A for 2025",
+        "None",
+        "é",
+        "½",
+        "€5",
+        "À la carte",
+        "ß",
+        "straße",
+        "Ψ",
+        "Москва",
+        "한국",
+        "ﬁ",
+    ],
+)
 def test_sound_text_is_taken(good):
     assert values.damage(good) is None
 
@@ -272,12 +505,19 @@ def test_every_cell_of_every_table_is_looked_at(data, table):
             line = put(data, table, 1, field["name"], bad)
             error, message = refused(data, table)
             assert (error.line, error.column) == (line, field["name"])
-            assert re.search(r"error message of a spreadsheet|cannot be seen \(U\+200B\)|take it for a formula", message)
+            assert re.search(
+                r"error message of a spreadsheet|cannot be seen \(U\+200B\)|take it for a formula",
+                message,
+            )
             (data / f"{table}.csv").write_bytes(before)
 
 
-JAPANESE = [(table, field["name"]) for table, fields in FIELDS.items() for field in fields
-            if field["name"] in ("japanese", "name_ja")]
+JAPANESE = [
+    (table, field["name"])
+    for table, fields in FIELDS.items()
+    for field in fields
+    if field["name"] in ("japanese", "name_ja")
+]
 
 
 @pytest.mark.parametrize(("table", "column"), [*JAPANESE, ("glossary", "romaji")])
@@ -285,7 +525,11 @@ def test_japanese_that_became_question_marks(data, table, column):
     for bad in ("?", "5?", "Quad ?", "??10", "Кvad"):
         line = put(data, table, 2, column, bad)
         error, message = refused(data, table)
-        assert (error.line, error.column) == (line, column) and "CSV UTF-8" in message and "question mark" in message, bad
+        assert (
+            (error.line, error.column) == (line, column)
+            and "CSV UTF-8" in message
+            and "question mark" in message
+        ), bad
 
 
 @pytest.mark.parametrize(("table", "column"), JAPANESE)
@@ -302,28 +546,56 @@ def test_plain_csv_of_excel_is_refused(data, table):
 
 
 @pytest.mark.parametrize("table", ["glossary", "entities", "countries", "sources"])
-@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "iso2022_jp", "utf-16", "utf-16-le", "gb18030", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["shift_jis", "euc_jp", "iso2022_jp", "utf-16", "utf-16-le", "gb18030", "utf-32"],
+)
 def test_another_encoding_is_refused(data, table, encoding):
     file = data / f"{table}.csv"
     file.write_bytes(file.read_text(encoding="utf-8").encode(encoding, "replace"))
     error, message = refused(data, table)
-    assert "Unicode text" in message if encoding == "utf-16-le" else error.line or encoding.startswith("utf")
+    assert (
+        "Unicode text" in message
+        if encoding == "utf-16-le"
+        else error.line or encoding.startswith("utf")
+    )
 
 
 @pytest.mark.parametrize("read_as", ["latin-1", "cp1252", "cp932", "mac-roman"])
 @pytest.mark.parametrize("table", ["glossary", "entities", "countries", "sources"])
 def test_utf_8_read_as_something_else_and_saved_again_is_refused(data, table, read_as):
     file = data / f"{table}.csv"
-    file.write_text(file.read_bytes().decode(read_as, "replace"), encoding="utf-8", newline="\n")
+    file.write_text(
+        file.read_bytes().decode(read_as, "replace"), encoding="utf-8", newline="\n"
+    )
     refused(data, table)
 
 
 BAD_ADDRESSES = [
-    "javascript:alert(1)", "http://", "https://x", "ftp://example.org/", "https://example.org/a b", "https://example.org/(a)",
-    "https://example.org/\"", "https://example.org/'", "https://example.org/<b>", "https://example.org/[a]", "https://example.org\\a",
-    "https://example.org/`", "https://example.org/{a}", "https://example.org/|", "https://example.org/%zz", "https://user@example.org/",
-    "HTTPS://example.org/\u65e5\u672c", " https://example.org/", "https://example.org/)![x](y", "//example.org/", "data:text/html,x",
-    "https://example.org/\njavascript:alert(1)", "jaVaScRiPt:x//https://example.org/", "https://example.org/^",
+    "javascript:alert(1)",
+    "http://",
+    "https://x",
+    "ftp://example.org/",
+    "https://example.org/a b",
+    "https://example.org/(a)",
+    'https://example.org/"',
+    "https://example.org/'",
+    "https://example.org/<b>",
+    "https://example.org/[a]",
+    "https://example.org\\a",
+    "https://example.org/`",
+    "https://example.org/{a}",
+    "https://example.org/|",
+    "https://example.org/%zz",
+    "https://user@example.org/",
+    "HTTPS://example.org/\u65e5\u672c",
+    " https://example.org/",
+    "https://example.org/)![x](y",
+    "//example.org/",
+    "data:text/html,x",
+    "https://example.org/\njavascript:alert(1)",
+    "jaVaScRiPt:x//https://example.org/",
+    "https://example.org/^",
 ]
 
 
@@ -334,15 +606,29 @@ def test_an_address_that_could_break_out_is_refused(data):
         assert (error.line, error.column) == (line, "url"), bad
 
 
-@pytest.mark.parametrize("good", ["https://example.org", "http://example.co.jp:8080/a_b/%E6%97%A5%27.html?x=1&y=2#z", "https://a.org?x=1"])
+@pytest.mark.parametrize(
+    "good",
+    [
+        "https://example.org",
+        "http://example.co.jp:8080/a_b/%E6%97%A5%27.html?x=1&y=2#z",
+        "https://a.org?x=1",
+    ],
+)
 def test_an_address_of_the_usual_kinds_is_taken(data, good):
     put(data, "sources", 3, "url", good)
     assert summit.load("sources", data)["url"][3] == good
 
 
-@pytest.mark.parametrize(("table", "field"), [(table, field) for table, fields in FIELDS.items() for field in fields
-                                              if "pattern" in field.get("constraints", {})],
-                         ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        (table, field)
+        for table, fields in FIELDS.items()
+        for field in fields
+        if "pattern" in field.get("constraints", {})
+    ],
+    ids=lambda value: value if isinstance(value, str) else value["name"],
+)
 def test_a_pattern_is_said_in_words(data, table, field):
     put(data, table, 0, field["name"], "!")
     _, message = refused(data, table)
@@ -351,9 +637,18 @@ def test_a_pattern_is_said_in_words(data, table, field):
 
 def test_a_lost_zero(data):
     file = data / "points.csv"  # what LibreOffice makes of it
-    file.write_text(re.sub(r"^(C\w+),0(\d),", r"\1,\2,", file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    file.write_text(
+        re.sub(
+            r"^(C\w+),0(\d),", r"\1,\2,", file.read_text(encoding="utf-8"), flags=re.M
+        ),
+        encoding="utf-8",
+    )
     error, message = refused(data, "points")
-    assert (error.line, error.column) == (2, "lesson") and "two digits, such as 01" in message and "as text" in message
+    assert (
+        (error.line, error.column) == (2, "lesson")
+        and "two digits, such as 01" in message
+        and "as text" in message
+    )
 
 
 def test_stray_space(data):
@@ -364,7 +659,10 @@ def test_stray_space(data):
 def test_short_row(data):
     edit(data / "commitments.csv", ROW, ROW.rsplit(",", 2)[0])
     error, message = refused(data, "commitments")
-    assert error.line == line_of(data, "commitments", "P5") and "has 12 cells, but the header has 14" in message
+    assert (
+        error.line == line_of(data, "commitments", "P5")
+        and "has 12 cells, but the header has 14" in message
+    )
 
 
 def test_blank_line(data):
@@ -394,13 +692,24 @@ def test_semicolons(data):
 
 
 def test_unmatched_quotation_mark(data):
-    edit(data / "events.csv", "First Japan-U.S. security treaty signed", '"First" Japan-U.S. security treaty signed')
+    edit(
+        data / "events.csv",
+        "First Japan-U.S. security treaty signed",
+        '"First" Japan-U.S. security treaty signed',
+    )
     error, message = refused(data, "events")
-    assert error.line == line_of(data, "events", "1951-09-08") and "quotation marks" in message
+    assert (
+        error.line == line_of(data, "events", "1951-09-08")
+        and "quotation marks" in message
+    )
 
 
 def test_line_numbers_count_lines_of_the_file_not_rows(data):
-    edit(data / "commitments.csv", "\nP5,", '\nP50,peace,5,noted,notes,both,test,"two\nlines",absent,,,,,statement-2025\nP5,')
+    edit(
+        data / "commitments.csv",
+        "\nP5,",
+        '\nP50,peace,5,noted,notes,both,test,"two\nlines",absent,,,,,statement-2025\nP5,',
+    )
     edit(data / "commitments.csv", ROW, ROW.rsplit(",", 2)[0])
     assert refused(data, "commitments")[0].line == line_of(data, "commitments", "P5,")
 
@@ -408,23 +717,34 @@ def test_line_numbers_count_lines_of_the_file_not_rows(data):
 def test_what_excel_saves_loads_without_complaint(data):
     expected = summit.load("entities", data)
     file = data / "entities.csv"
-    text = file.read_bytes().replace(b"\n", b"\r\n").replace(b",true,", b",TRUE,").replace(b",false,", b",FALSE,")
+    text = (
+        file.read_bytes()
+        .replace(b"\n", b"\r\n")
+        .replace(b",true,", b",TRUE,")
+        .replace(b",false,", b",FALSE,")
+    )
     file.write_bytes(b"\xef\xbb\xbf" + text)
     pd.testing.assert_frame_equal(summit.load("entities", data), expected)
 
 
 def test_columns_may_stand_in_another_order(data):
     expected = summit.load("article", data)
-    pd.read_csv(data / "article.csv")[expected.columns[::-1]].to_csv(data / "article.csv", index=False)
+    pd.read_csv(data / "article.csv")[expected.columns[::-1]].to_csv(
+        data / "article.csv", index=False
+    )
     pd.testing.assert_frame_equal(summit.load("article", data), expected)
 
 
 def test_nothing_is_dropped_or_changed():
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads(
+        (ROOT / "data" / "datapackage.json").read_text(encoding="utf-8")
+    )
     for resource in package["resources"]:
         if "schema" not in resource:
             continue
-        raw = pd.read_csv(ROOT / "data" / resource["path"], dtype=str, keep_default_na=False)
+        raw = pd.read_csv(
+            ROOT / "data" / resource["path"], dtype=str, keep_default_na=False
+        )
         frame = summit.load(resource["name"])
         assert len(frame) == len(raw) and list(frame.columns) == list(raw.columns)
         for field in resource["schema"]["fields"]:
@@ -433,7 +753,10 @@ def test_nothing_is_dropped_or_changed():
             if field["type"] == "string":
                 assert frame[name].fillna("").tolist() == raw[name].tolist()
             if field["type"] == "date":
-                assert frame[name].dt.strftime("%Y-%m-%d").fillna("").tolist() == raw[name].tolist()
+                assert (
+                    frame[name].dt.strftime("%Y-%m-%d").fillna("").tolist()
+                    == raw[name].tolist()
+                )
 
 
 def test_types():
@@ -444,15 +767,23 @@ def test_types():
 
 
 def test_levels_and_columns():
-    assert summit.levels("commitments", "article_coverage") == ["full", "partial", "absent"]
+    assert summit.levels("commitments", "article_coverage") == [
+        "full",
+        "partial",
+        "absent",
+    ]
     assert "verb" in set(summit.columns("commitments")["column"])
     with pytest.raises(DataError, match="not a column with a fixed list"):
         summit.levels("commitments", "summary")
-    with pytest.raises(DataError, match="choose one of pillar, strength, actor, article_coverage"):
+    with pytest.raises(
+        DataError, match="choose one of pillar, strength, actor, article_coverage"
+    ):
         summit.levels("commitments", "no such column")
 
 
-@pytest.mark.parametrize("name", [None, 1, ["events"], "", "outlines", "../data/events", "events.csv"])
+@pytest.mark.parametrize(
+    "name", [None, 1, ["events"], "", "outlines", "../data/events", "events.csv"]
+)
 def test_a_name_that_is_no_table(name):
     for ask in (summit.load, summit.columns, lambda name: summit.levels(name, "kind")):
         with pytest.raises(DataError, match="no such table"):
@@ -469,8 +800,15 @@ def test_a_folder_in_the_place_of_a_file(data, file):
     assert "cannot be read" in refused(data, "events", file)[1]
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error"), OSError("odd"),
-                                   TimeoutError()])
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError(13, "Permission denied"),
+        OSError(5, "Input/output error"),
+        OSError("odd"),
+        TimeoutError(),
+    ],
+)
 @pytest.mark.parametrize("file", ["events.csv", "sources.csv", "datapackage.json"])
 def test_a_file_that_cannot_be_read(data, monkeypatch, file, error):
     read = Path.read_bytes
@@ -540,39 +878,140 @@ def test_a_table_is_read_cell_by_cell_only_once(data, monkeypatch):
 # --- datapackage.json is checked as strictly ---------------------------------------------------------------------
 
 SMALL = {
-    "name": "small", "title": "A small package", "description": "For a test.",
+    "name": "small",
+    "title": "A small package",
+    "description": "For a test.",
     "resources": [
-        {"name": "places", "path": "places.csv", "description": "a place", "schema": {
-            "fields": [
-                {"name": "place", "type": "string", "description": "Its name.", "form": "small letters", "mend": "Write small letters.",
-                 "constraints": {"required": True, "pattern": "[a-z]+"}},
-                {"name": "latitude", "type": "number", "description": "Latitude.", "unit": "degrees",
-                 "constraints": {"minimum": -56, "maximum": 72}},
-                {"name": "longitude", "type": "number", "description": "Longitude."}],
-            "primaryKey": ["place"],
-            "boxes": {"tokyo": [34, 37, 138, 141]}}},
-        {"name": "visits", "path": "visits.csv", "description": "a visit", "schema": {
-            "fields": [
-                {"name": "place", "type": "string", "description": "Where."},
-                {"name": "day", "type": "date", "description": "When.", "constraints": {"minimum": "1951-01-01", "maximum": "2030-12-31"}},
-                {"name": "year", "type": "year", "description": "When.", "constraints": {"minimum": 1951}},
-                {"name": "kind", "type": "string", "description": "What.", "constraints": {"enum": ["one", "two"]}},
-                {"name": "guests", "type": "integer", "description": "How many.", "constraints": {"maximum": 9}},
-                {"name": "open", "type": "boolean", "description": "Whether."}],
-            "primaryKey": ["place", "day"],
-            "foreignKeys": [{"fields": ["place"], "reference": {"resource": "places", "fields": ["place"]}}]}},
-        {"name": "map", "path": "map.geojson", "description": "a map"}]}
-ROWS = {"places.csv": "place,latitude,longitude\ntokyo,35.69,139.69\n",
-        "visits.csv": "place,day,year,kind,guests,open\ntokyo,2025-02-07,2025,one,5,true\n"}
+        {
+            "name": "places",
+            "path": "places.csv",
+            "description": "a place",
+            "schema": {
+                "fields": [
+                    {
+                        "name": "place",
+                        "type": "string",
+                        "description": "Its name.",
+                        "form": "small letters",
+                        "mend": "Write small letters.",
+                        "constraints": {"required": True, "pattern": "[a-z]+"},
+                    },
+                    {
+                        "name": "latitude",
+                        "type": "number",
+                        "description": "Latitude.",
+                        "unit": "degrees",
+                        "constraints": {"minimum": -56, "maximum": 72},
+                    },
+                    {
+                        "name": "longitude",
+                        "type": "number",
+                        "description": "Longitude.",
+                    },
+                ],
+                "primaryKey": ["place"],
+                "boxes": {"tokyo": [34, 37, 138, 141]},
+            },
+        },
+        {
+            "name": "visits",
+            "path": "visits.csv",
+            "description": "a visit",
+            "schema": {
+                "fields": [
+                    {"name": "place", "type": "string", "description": "Where."},
+                    {
+                        "name": "day",
+                        "type": "date",
+                        "description": "When.",
+                        "constraints": {
+                            "minimum": "1951-01-01",
+                            "maximum": "2030-12-31",
+                        },
+                    },
+                    {
+                        "name": "year",
+                        "type": "year",
+                        "description": "When.",
+                        "constraints": {"minimum": 1951},
+                    },
+                    {
+                        "name": "kind",
+                        "type": "string",
+                        "description": "What.",
+                        "constraints": {"enum": ["one", "two"]},
+                    },
+                    {
+                        "name": "guests",
+                        "type": "integer",
+                        "description": "How many.",
+                        "constraints": {"maximum": 9},
+                    },
+                    {"name": "open", "type": "boolean", "description": "Whether."},
+                ],
+                "primaryKey": ["place", "day"],
+                "foreignKeys": [
+                    {
+                        "fields": ["place"],
+                        "reference": {"resource": "places", "fields": ["place"]},
+                    }
+                ],
+            },
+        },
+        {"name": "map", "path": "map.geojson", "description": "a map"},
+    ],
+}
+ROWS = {
+    "places.csv": "place,latitude,longitude\ntokyo,35.69,139.69\n",
+    "visits.csv": "place,day,year,kind,guests,open\ntokyo,2025-02-07,2025,one,5,true\n",
+}
 GONE = object()
-WRONG = [GONE, None, True, False, 0, -1.5, "", " ", "x", "(", "a{99999999999}", [], {}, [[]], [None], ["x"], [1], {"x": 1}, {"x": None},
-         int("9" * 400), float("inf"), float("nan"), "\ud800", "\u200b", "2025-02-07", 1951, [1, 2, 3, 4], ["x", "x"]]
+WRONG = [
+    GONE,
+    None,
+    True,
+    False,
+    0,
+    -1.5,
+    "",
+    " ",
+    "x",
+    "(",
+    "a{99999999999}",
+    [],
+    {},
+    [[]],
+    [None],
+    ["x"],
+    [1],
+    {"x": 1},
+    {"x": None},
+    int("9" * 400),
+    float("inf"),
+    float("nan"),
+    "\ud800",
+    "\u200b",
+    "2025-02-07",
+    1951,
+    [1, 2, 3, 4],
+    ["x", "x"],
+]
 
 
 def ways(thing, way=()):
     """Return the way to every entry of a nested thing, as tuples of keys and numbers."""
-    entries = thing.items() if isinstance(thing, dict) else enumerate(thing) if isinstance(thing, list) else ()
-    return [found for key, value in entries for found in ((*way, key), *ways(value, (*way, key)))]
+    entries = (
+        thing.items()
+        if isinstance(thing, dict)
+        else enumerate(thing)
+        if isinstance(thing, list)
+        else ()
+    )
+    return [
+        found
+        for key, value in entries
+        for found in ((*way, key), *ways(value, (*way, key)))
+    ]
 
 
 def altered(thing, way, value):
@@ -599,14 +1038,21 @@ def ask_everything(data):
     """Ask all that can be asked of a package; return the errors, all of which must be DataErrors."""
     questions = [lambda: summit.tables(data)]
     for table in ("places", "visits"):
-        questions += [lambda t=table: summit.load(t, data), lambda t=table: summit.columns(t, data)]
+        questions += [
+            lambda t=table: summit.load(t, data),
+            lambda t=table: summit.columns(t, data),
+        ]
     questions.append(lambda: summit.levels("visits", "kind", data))
     errors = []
     for question in questions:
         try:
             question()
         except DataError as error:
-            assert error.found.endswith(".") and error.mend.endswith(".") and len(str(error)) < 600
+            assert (
+                error.found.endswith(".")
+                and error.mend.endswith(".")
+                and len(str(error)) < 600
+            )
             errors.append(error)
     return errors
 
@@ -620,13 +1066,21 @@ def test_the_small_package_holds_every_entry_that_the_loader_knows(small):
 @pytest.mark.parametrize("way", ways(SMALL), ids=lambda way: ".".join(map(str, way)))
 def test_nothing_but_a_data_error_leaves_a_half_edited_package(small, way):
     for value in WRONG:
-        (small / "datapackage.json").write_text(json.dumps(altered(SMALL, way, value)), encoding="utf-8")
+        (small / "datapackage.json").write_text(
+            json.dumps(altered(SMALL, way, value)), encoding="utf-8"
+        )
         errors = ask_everything(small)
         if value is None:
-            assert len(errors) == 6 and {error.file for error in errors} == {"datapackage.json"}
+            assert len(errors) == 6 and {error.file for error in errors} == {
+                "datapackage.json"
+            }
 
 
-@pytest.mark.parametrize("level", [way for way in ways(SMALL) if isinstance(way[-1], str)], ids=lambda way: ".".join(map(str, way)))
+@pytest.mark.parametrize(
+    "level",
+    [way for way in ways(SMALL) if isinstance(way[-1], str)],
+    ids=lambda way: ".".join(map(str, way)),
+)
 def test_a_misspelt_entry_is_not_passed_over(small, level):
     *above, key = level
     thing = copy.deepcopy(SMALL)
@@ -651,50 +1105,104 @@ def names_in(way):
 
 def test_the_message_names_the_table_and_the_column():
     known = {key for level in LEVELS.values() for key in level}
-    checked = [way for way in ways(PACKAGE) if way[-1] in known and not {"licenses", "sources"} & set(way)]
+    checked = [
+        way
+        for way in ways(PACKAGE)
+        if way[-1] in known and not {"licenses", "sources"} & set(way)
+    ]
     assert len(checked) > 500
     for way in checked:
         with pytest.raises(DataError) as caught:
             package(json.dumps(altered(PACKAGE, way, None)).encode())
         message = str(caught.value)
-        assert repr(way[-1]) in message and all(name in message for name in names_in(way[:-1]) if way[-1] != "name")
+        assert repr(way[-1]) in message and all(
+            name in message for name in names_in(way[:-1]) if way[-1] != "name"
+        )
 
 
-@pytest.mark.parametrize(("old", "new", "words"), [
-    ('"type": "string"', '"type": "text"', "must be one of string, integer"),
-    ('"required": true', '"required": "true"', "true or false, without quotation marks"),
-    ('"required": true', '"requierd": true', "'requierd', which the loader does not know"),
-    ('"minimum": -56', '"minimum": 99', "greater than its maximum"),
-    ('"minimum": -56', '"minimum": ' + "9" * 400, "at most 15 digits"),
-    ('"minimum": -56', '"minimum": ' + "9" * 5000, "cannot|can be read|valid JSON"),
-    ('"minimum": "1951-01-01"', '"minimum": "20250207"', "must be a date"),
-    ('"pattern": "[a-z]+"', '"pattern": "[a-z"', "not a regular expression of Python"),
-    ('"form": "small letters", ', "", "no entry 'form'"),
-    ('"primaryKey": ["place", "day"]', '"primaryKey": ["place", "day"], "boxes": {}', "not what they need"),
-    ('"name": "longitude", "type": "number"', '"name": "longitude", "type": "string"', "not what they need"),
-    ('"fields": [{"name": "place", "type": "string", "description": "Where."}', '"fields": [], "fieldz": [{}', "does not know|does not exist"),
-    ('"description": "How many.", "constraints": {"maximum": 9}', '"description": "How many.", "constraints": {"enum": ["1", "2"]}',
-     "only a column of the type string"),
-    ('"resource": "places", "fields": ["place"]', '"resource": "places", "fields": ["place", "latitude"]', "point to one column"),
-    ('"For a test."', '"For a\u200btest."', "cannot be seen"),
-    ('"a visit"', '"a \\ud800visit"', "cannot be seen"),
-    ('"boxes": {"tokyo"', '"boxes": {}, "boxez": {"tokyo"', "'boxez', which the loader does not know"),
-    ('"path": "visits.csv"', '"path": "../visits.csv"', "must be the name of a file"),
-    ('"resource": "places"', '"resource": "place"', "does not exist"),
-    ('"name": "visits"', '"name": "places"', "two resources"),
-    ('"name": "guests"', '"name": "open"', "declares one of its columns twice"),
-    ('"title": "A small package"', '"title": "A", "title": "B"', "stands twice"),
-    ('[34, 37, 138, 141]', '[138, 141, 34, 37]', "south, north, west, east"),
-    ('"resources"', '"resources', "not valid JSON"),
-    ('"small"', "[" * 100_000, "JSON"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"type": "string"', '"type": "text"', "must be one of string, integer"),
+        (
+            '"required": true',
+            '"required": "true"',
+            "true or false, without quotation marks",
+        ),
+        (
+            '"required": true',
+            '"requierd": true',
+            "'requierd', which the loader does not know",
+        ),
+        ('"minimum": -56', '"minimum": 99', "greater than its maximum"),
+        ('"minimum": -56', '"minimum": ' + "9" * 400, "at most 15 digits"),
+        ('"minimum": -56', '"minimum": ' + "9" * 5000, "cannot|can be read|valid JSON"),
+        ('"minimum": "1951-01-01"', '"minimum": "20250207"', "must be a date"),
+        (
+            '"pattern": "[a-z]+"',
+            '"pattern": "[a-z"',
+            "not a regular expression of Python",
+        ),
+        ('"form": "small letters", ', "", "no entry 'form'"),
+        (
+            '"primaryKey": ["place", "day"]',
+            '"primaryKey": ["place", "day"], "boxes": {}',
+            "not what they need",
+        ),
+        (
+            '"name": "longitude", "type": "number"',
+            '"name": "longitude", "type": "string"',
+            "not what they need",
+        ),
+        (
+            '"fields": [{"name": "place", "type": "string", "description": "Where."}',
+            '"fields": [], "fieldz": [{}',
+            "does not know|does not exist",
+        ),
+        (
+            '"description": "How many.", "constraints": {"maximum": 9}',
+            '"description": "How many.", "constraints": {"enum": ["1", "2"]}',
+            "only a column of the type string",
+        ),
+        (
+            '"resource": "places", "fields": ["place"]',
+            '"resource": "places", "fields": ["place", "latitude"]',
+            "point to one column",
+        ),
+        ('"For a test."', '"For a\u200btest."', "cannot be seen"),
+        ('"a visit"', '"a \\ud800visit"', "cannot be seen"),
+        (
+            '"boxes": {"tokyo"',
+            '"boxes": {}, "boxez": {"tokyo"',
+            "'boxez', which the loader does not know",
+        ),
+        (
+            '"path": "visits.csv"',
+            '"path": "../visits.csv"',
+            "must be the name of a file",
+        ),
+        ('"resource": "places"', '"resource": "place"', "does not exist"),
+        ('"name": "visits"', '"name": "places"', "two resources"),
+        ('"name": "guests"', '"name": "open"', "declares one of its columns twice"),
+        ('"title": "A small package"', '"title": "A", "title": "B"', "stands twice"),
+        ("[34, 37, 138, 141]", "[138, 141, 34, 37]", "south, north, west, east"),
+        ('"resources"', '"resources', "not valid JSON"),
+        ('"small"', "[" * 100_000, "JSON"),
+    ],
+)
 def test_a_half_edited_package_is_told_what_to_do(small, old, new, words):
     edit(small / "datapackage.json", old, new)
     errors = ask_everything(small)
-    assert len(errors) == 6 and errors[0].file == "datapackage.json" and re.search(words, str(errors[0])), errors
+    assert (
+        len(errors) == 6
+        and errors[0].file == "datapackage.json"
+        and re.search(words, str(errors[0]))
+    ), errors
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "1", '"x"', "{", "{}", "nonsense", "\x00", "NaN"])
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "1", '"x"', "{", "{}", "nonsense", "\x00", "NaN"]
+)
 def test_a_package_that_is_something_else(small, text):
     (small / "datapackage.json").write_text(text, encoding="utf-8")
     assert len(ask_everything(small)) == 6

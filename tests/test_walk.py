@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+
 from browser import browser, new_page, watched  # noqa: F401 - fixtures
 from conftest import LESSONS, ROOT
 
@@ -25,7 +26,9 @@ GIT = ["git", "-c", "user.name=A student", "-c", "user.email=student@example.org
 def start_line():
     """Return what a newcomer on Linux or macOS types, by the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return next(line for line in text.splitlines() if line.startswith("python3 -m venv"))
+    return next(
+        line for line in text.splitlines() if line.startswith("python3 -m venv")
+    )
 
 
 def git(folder, *words):
@@ -38,7 +41,12 @@ def git(folder, *words):
 def clone(tmp_path_factory):
     """A fresh clone of what is here: of the files that git knows, or would take up."""
     folder = tmp_path_factory.mktemp("walk") / "サミット を読む"
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     if listed.returncode:
         pytest.skip("not a git checkout: the walk needs one")
     origin = folder.with_name("origin")
@@ -60,19 +68,34 @@ class Lab:
         self.clone, self.home = clone, home
         words = start_line().split(" && ")[-1].split()
         assert words[0] == ".venv/bin/jupyter", words
-        words[0] = str(Path(sys.executable).with_name("jupyter"))  # this environment stands for the line's own
+        words[0] = str(
+            Path(sys.executable).with_name("jupyter")
+        )  # this environment stands for the line's own
         caught, opener = home / "address.txt", home / "browser.sh"
         caught.unlink(missing_ok=True)
-        opener.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{caught}.part" && mv "{caught}.part" "{caught}"\n')
+        opener.write_text(
+            f'#!/bin/sh\nprintf "%s" "$1" > "{caught}.part" && mv "{caught}.part" "{caught}"\n'
+        )
         opener.chmod(opener.stat().st_mode | stat.S_IXUSR)
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "LANG", "LC_ALL")
+            if name in os.environ
+        }
         self.log = home / "log.txt"
         with open(self.log, "w") as log:
-            self.process = subprocess.Popen(words, cwd=clone, stdout=log, stderr=subprocess.STDOUT,
-                                            env={**kept, "HOME": str(home), "BROWSER": f"{opener} %s"})
+            self.process = subprocess.Popen(
+                words,
+                cwd=clone,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**kept, "HOME": str(home), "BROWSER": f"{opener} %s"},
+            )
         deadline = time.monotonic() + 60
         while not caught.exists():
-            assert self.process.poll() is None and time.monotonic() < deadline, self.log.read_text()[-3000:]
+            assert self.process.poll() is None and time.monotonic() < deadline, (
+                self.log.read_text()[-3000:]
+            )
             time.sleep(0.1)
         self.address = caught.read_text()
 
@@ -93,13 +116,21 @@ class Lab:
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    settings = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension"
+    settings = (
+        home
+        / ".jupyter"
+        / "lab"
+        / "user-settings"
+        / "@jupyterlab"
+        / "notebook-extension"
+    )
     settings.mkdir(parents=True)
     # all cells are in the page, not only those on the screen; and root may start it, as in a container
     (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
     # the tests open files and run cells by JupyterLab's own commands, where they do not type
     (home / ".jupyter" / "jupyter_config.json").write_text(
-        '{"ServerApp": {"allow_root": true}, "LabApp": {"expose_app_in_browser": true}}')
+        '{"ServerApp": {"allow_root": true}, "LabApp": {"expose_app_in_browser": true}}'
+    )
     return home
 
 
@@ -149,7 +180,11 @@ def saved_and_closed(page):
 
 def unforced(problems):
     """Leave out what our own quick closing brings: a debugger without an answer, a picture asked for twice."""
-    return [problem for problem in problems if "debugger state" not in problem and "net::ERR_ABORTED" not in problem]
+    return [
+        problem
+        for problem in problems
+        if "debugger state" not in problem and "net::ERR_ABORTED" not in problem
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -167,36 +202,50 @@ def workbench(lab, browser):  # noqa: F811
 def settled(page):
     """Wait until every cell that was asked to run has run."""
     page.wait_for_function(
-        "() => ![...document.querySelectorAll('.jp-InputPrompt')].some((prompt) => prompt.innerText.includes('*'))", timeout=60_000)
+        "() => ![...document.querySelectorAll('.jp-InputPrompt')].some((prompt) => prompt.innerText.includes('*'))",
+        timeout=60_000,
+    )
 
 
 def widths(page, at_least=0):
     """Return the width of each picture in the notebook, once all have loaded."""
     pictures = f"[...document.querySelectorAll('{PANEL} .jp-Notebook img')]"
-    page.wait_for_function(f"() => {pictures}.length >= {at_least} && {pictures}.every((image) => image.complete)")
+    page.wait_for_function(
+        f"() => {pictures}.length >= {at_least} && {pictures}.every((image) => image.complete)"
+    )
     return page.evaluate(f"() => {pictures}.map((image) => image.naturalWidth)")
 
 
 def figures(path):
     """Return how many figures a lesson stores."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return sum("](../figures/" in json.dumps(output) for cell in cells for output in cell.get("outputs", []))
+    return sum(
+        "](../figures/" in json.dumps(output)
+        for cell in cells
+        for output in cell.get("outputs", [])
+    )
 
 
 def texts(page, selector):
-    return page.eval_on_selector_all(selector, "elements => elements.map((element) => element.innerText)")
+    return page.eval_on_selector_all(
+        selector, "elements => elements.map((element) => element.innerText)"
+    )
 
 
 def test_the_line_of_the_readme_opens_the_students_lesson_00(lab, new_page):  # noqa: F811
     assert urlsplit(lab.address).path == "/lab/tree/notebooks/mine/00-start-here.ipynb"
     page, problems = new_page(1366, 768)
     opened(page, lab.address)
-    assert not texts(page, ".jp-OutputArea-output") and not widths(page)  # nothing is spoiled
+    assert not texts(page, ".jp-OutputArea-output") and not widths(
+        page
+    )  # nothing is spoiled
     page.wait_for_selector(".jp-DirListing-itemText >> text=README.md")
     listed = texts(page, ".jp-DirListing-itemText")
     for name in ("data", "figures", "notebooks", "README.md"):
         assert name in listed
-    page.locator(f"{PANEL} .jp-MarkdownCell", has_text="folded up to one gray line").first.click()
+    page.locator(
+        f"{PANEL} .jp-MarkdownCell", has_text="folded up to one gray line"
+    ).first.click()
     page.keyboard.press("Shift+Enter")  # as the text says: to the folded cell,
     page.keyboard.press("Shift+Enter")  # and run it
     assert widths(page, at_least=1) == [1600]
@@ -205,7 +254,9 @@ def test_the_line_of_the_readme_opens_the_students_lesson_00(lab, new_page):  # 
 
 def test_starting_prints_no_warning_of_ours(lab):
     log = lab.log.read_text()
-    assert "UserWarning" not in log and "Traceback" not in log and "Overriding" not in log, log
+    assert (
+        "UserWarning" not in log and "Traceback" not in log and "Overriding" not in log
+    ), log
 
 
 def test_the_address_that_the_terminal_shows_opens_the_lesson_too(lab, new_page):  # noqa: F811
@@ -215,7 +266,9 @@ def test_the_address_that_the_terminal_shows_opens_the_lesson_too(lab, new_page)
     page, problems = new_page(1366, 768)
     opened(page, printed[-1])
     assert page.locator(f"{PANEL} h1").first.inner_text().startswith("0. Start here")
-    assert not page.locator(".lm-TabBar-tab.jp-mod-dirty").count()  # an untouched copy is not called unsaved
+    assert not page.locator(
+        ".lm-TabBar-tab.jp-mod-dirty"
+    ).count()  # an untouched copy is not called unsaved
     assert not unforced(problems)
 
 
@@ -226,8 +279,13 @@ def test_every_students_copy_runs_and_shows_its_pictures(workbench, lesson):
     settled(page)
     pictures = widths(page, at_least=figures(lesson.path))
     assert min(pictures) >= 700, pictures
-    red = texts(page, f"{PANEL} [data-mime-type$='jupyter.error'], {PANEL} [data-mime-type$='jupyter.stderr']")
-    assert len(red) == lesson.path.name.startswith("00"), red  # the mistake made on purpose
+    red = texts(
+        page,
+        f"{PANEL} [data-mime-type$='jupyter.error'], {PANEL} [data-mime-type$='jupyter.stderr']",
+    )
+    assert len(red) == lesson.path.name.startswith("00"), (
+        red
+    )  # the mistake made on purpose
     saved_and_closed(page)
     assert not unforced(problems)
 
@@ -246,9 +304,15 @@ def test_a_page_that_jupyterlab_exports_holds_its_pictures(lab, folder, new_page
     """After the walk: the lesson as stored, and the student's copy as it was run and saved."""
     page, _ = new_page()
     page.goto(lab.address)
-    text = page.request.get(lab.at(f"notebooks/{folder}{LESSONS[1].name}").replace("/lab/tree/", "/nbconvert/html/")).text()
+    text = page.request.get(
+        lab.at(f"notebooks/{folder}{LESSONS[1].name}").replace(
+            "/lab/tree/", "/nbconvert/html/"
+        )
+    ).text()
     pictures = re.findall(r'<img[^>]*src="([^"]{30})', text)
-    assert len(pictures) == figures(LESSONS[1]) and all(source.startswith("data:image/png;base64,") for source in pictures)
+    assert len(pictures) == figures(LESSONS[1]) and all(
+        source.startswith("data:image/png;base64,") for source in pictures
+    )
 
 
 def cell_with(page, text):
@@ -280,35 +344,51 @@ def test_a_beginner_who_mistypes_and_comes_back_another_day(lab, home, new_page)
     page.keyboard.press("Shift+Enter")
     red = early.locator(".jp-OutputArea-output")
     red.wait_for()
-    assert "Run the cells above first" in red.inner_text() and "Traceback" not in red.inner_text()
+    assert (
+        "Run the cells above first" in red.inner_text()
+        and "Traceback" not in red.inner_text()
+    )
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     settled(page)
     exercise = cell_with(page, 'summit.check("1.1"')
     stub = '\nsummit.check("1.1", answer)\n# stuck? summit.hint("1.1")'
 
-    rewrite(page, exercise, "answer = len(events[events[\"dat\"] > \"2025-02-07\"])" + stub)
+    rewrite(page, exercise, 'answer = len(events[events["dat"] > "2025-02-07"])' + stub)
     red = exercise.locator(".jp-OutputArea-output")
-    assert red.count() == 1 and "KeyError" in red.inner_text() and "date" in red.inner_text()
+    assert (
+        red.count() == 1
+        and "KeyError" in red.inner_text()
+        and "date" in red.inner_text()
+    )
     assert red.bounding_box()["height"] < 260  # twelve lines
 
     rewrite(page, exercise, "answer = 3" + stub)
     assert exercise.locator(".jp-OutputArea-output").inner_text().startswith("Not yet.")
     cells = page.locator(f"{PANEL} .jp-Cell").count()
-    page.keyboard.type("mrxddaby1")  # at the wrong moment: no cell is made, changed, deleted or turned into text
+    page.keyboard.type(
+        "mrxddaby1"
+    )  # at the wrong moment: no cell is made, changed, deleted or turned into text
     for _ in range(3):  # one key press too many: what follows is text, and runs nothing
         page.keyboard.press("Shift+Enter")
     settled(page)
-    assert page.locator(f"{PANEL} .jp-Cell").count() == cells and not page.locator(f"{PANEL} .jp-RawCell").count()
+    assert (
+        page.locator(f"{PANEL} .jp-Cell").count() == cells
+        and not page.locator(f"{PANEL} .jp-RawCell").count()
+    )
     assert "Correct." not in "".join(texts(page, ".jp-OutputArea-output"))
 
-    rewrite(page, exercise, "answer = len(events[events[\"date\"] > \"2025-02-07\"])" + stub)
+    rewrite(
+        page, exercise, 'answer = len(events[events["date"] > "2025-02-07"])' + stub
+    )
     assert exercise.locator(".jp-OutputArea-output").inner_text().startswith("Correct.")
     rewrite(page, exercise, "answer == 3" + stub)
     assert "Correct." not in exercise.locator(".jp-OutputArea-output").last.inner_text()
 
     page.keyboard.press("Control+S")
-    page.wait_for_function("() => !document.querySelector('.lm-TabBar-tab.jp-mod-dirty')")
+    page.wait_for_function(
+        "() => !document.querySelector('.lm-TabBar-tab.jp-mod-dirty')"
+    )
     page.context.close()
     lab.stop()
     again = Lab(lab.clone, home)
@@ -323,7 +403,14 @@ def test_a_beginner_who_mistypes_and_comes_back_another_day(lab, home, new_page)
 def test_a_whole_course_leaves_the_clone_clean_and_an_update_comes_in(lab):
     assert git(lab.clone, "status", "--porcelain") == ""
     changed = lab.clone.with_name("origin") / "notebooks" / LESSONS[1].name
-    changed.write_text(changed.read_text(encoding="utf-8").replace("**Back another day?**", "**Back again?**"), encoding="utf-8")
+    changed.write_text(
+        changed.read_text(encoding="utf-8").replace(
+            "**Back another day?**", "**Back again?**"
+        ),
+        encoding="utf-8",
+    )
     git(changed.parent, "commit", "-q", "-a", "-m", "A changed lesson")
     git(lab.clone, "pull", "-q", "--ff-only")
-    assert "**Back again?**" in (lab.clone / "notebooks" / LESSONS[1].name).read_text(encoding="utf-8")
+    assert "**Back again?**" in (lab.clone / "notebooks" / LESSONS[1].name).read_text(
+        encoding="utf-8"
+    )

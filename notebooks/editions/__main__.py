@@ -130,7 +130,9 @@ def unfolded(cell):
 def for_key(cell):
     """Notes as text, and the answers of Check yourself open, so that they print."""
     cell = unfolded(cell)
-    cell.source = cell.source.replace(FOLDED, FOLDED.replace("<details>", "<details open>"))
+    cell.source = cell.source.replace(
+        FOLDED, FOLDED.replace("<details>", "<details open>")
+    )
     return [cell]
 
 
@@ -359,7 +361,11 @@ def main(arguments=None):
         help="two digits, such as 01; without it, every lesson",
     )
     wanted = parser.parse_args(arguments).lesson
-    paths = [path for path in student.lessons(NOTEBOOKS) if path.name.startswith(wanted or "")]
+    paths = [
+        path
+        for path in student.lessons(NOTEBOOKS)
+        if path.name.startswith(wanted or "")
+    ]
     if not paths:
         sys.exit(f"There is no lesson {wanted or 'at all'} in {NOTEBOOKS.name}/.")
     jobs = [(path.name, build, path) for path in paths]

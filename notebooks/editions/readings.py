@@ -12,7 +12,9 @@ import nbformat
 
 LINK = re.compile(r"\]\((https?://[^)\s]+)\)|\bhref=\"(https?://[^\"]+)\"")
 TITLE = re.compile(r"^# (?:[0-9]+[.] )?(.+)$", re.M)
-JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+JAPANESE = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+)
 GROUPS = {  # kind in sources.csv: heading
     "official": "Statements and official texts",
     "dataset": "Data",
@@ -72,13 +74,22 @@ def linked(lesson):
         if cell.cell_type == "markdown":
             texts.append(cell.source)
         for output in cell.get("outputs", []):
-            texts += [output.get("data", {}).get(kind, "") for kind in ("text/markdown", "text/html")]
-    found = (html.unescape(match[1] or match[2]) for text in texts for match in LINK.finditer(text))
+            texts += [
+                output.get("data", {}).get(kind, "")
+                for kind in ("text/markdown", "text/html")
+            ]
+    found = (
+        html.unescape(match[1] or match[2])
+        for text in texts
+        for match in LINK.finditer(text)
+    )
     return list(dict.fromkeys(found))
 
 
 def _lesson(path, lesson, rows):
-    title = TITLE.search("\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown"))
+    title = TITLE.search(
+        "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+    )
     parts = [f"## {path.name[:2]} {title[1] if title else path.stem}"]
     for kind, heading in GROUPS.items():
         some = sorted((row for row in rows if row["kind"] == kind), key=_order)
@@ -90,7 +101,11 @@ def _lesson(path, lesson, rows):
 
 
 def _order(row):
-    return (row["author"] or row["publisher"]).casefold(), row["date"] or row["year"], row["title"].casefold()
+    return (
+        (row["author"] or row["publisher"]).casefold(),
+        row["date"] or row["year"],
+        row["title"].casefold(),
+    )
 
 
 def _entry(row):
@@ -104,7 +119,9 @@ def _entry(row):
     if row["language"] != "en":
         how.insert(0, f"in {LANGUAGES.get(row['language'], row['language']).title()}")
     rest += [f"doi:{row['doi']}" if row["doi"] else "", f"Read on {row['accessed']}"]
-    rest = [_marked(part) for part in rest if part] + [how[0][0].upper() + "; ".join(how)[1:]]
+    rest = [_marked(part) for part in rest if part] + [
+        how[0][0].upper() + "; ".join(how)[1:]
+    ]
     return f"{_marked(who)}{when}: {link}. {'. '.join(rest)}."
 
 
@@ -116,7 +133,11 @@ def _names(author):
 def _marked(text, language="en"):
     """Return a text as HTML that Markdown leaves alone, Japanese marked as Japanese."""
     signs = re.sub(r"([\\`*_{}\[\]#|~])", r"\\\1", html.escape(text, quote=False))
-    return f'<span lang="ja">{signs}</span>' if language == "ja" or JAPANESE.search(text) else signs
+    return (
+        f'<span lang="ja">{signs}</span>'
+        if language == "ja" or JAPANESE.search(text)
+        else signs
+    )
 
 
 # --- BibTeX ---------------------------------------------------------------------------
@@ -155,7 +176,9 @@ def _bib_entry(row):
     if row["carrier"]:
         note.insert(0, CARRIERS[row["carrier"]].capitalize())
     fields = {
-        "author": " and ".join(escaped(name) for name in row["author"].split(" and ")) if row["author"] else "",
+        "author": " and ".join(escaped(name) for name in row["author"].split(" and "))
+        if row["author"]
+        else "",
         "title": f"{{{escaped(row['title'])}}}",
         **{name: escaped(value) for name, value in fields.items()},
         who: f"{{{escaped(row['publisher'])}}}",

@@ -23,7 +23,9 @@ FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n``
 
 def lessons(notebooks):
     """Return the paths of the lessons in a folder, in their order; copies that JupyterLab or we made are left out."""
-    return sorted(path for path in Path(notebooks).glob("*.ipynb") if LESSON.fullmatch(path.stem))
+    return sorted(
+        path for path in Path(notebooks).glob("*.ipynb") if LESSON.fullmatch(path.stem)
+    )
 
 
 def student_copy(lesson, up="../", ending=""):
@@ -51,9 +53,13 @@ def _cells(cell, up, ending):
         return []
     cell.metadata.pop("slideshow", None)
     if "solution" in tags:
-        cell = nbformat.v4.new_markdown_cell(_folded(cell), id=cell.id, metadata={"tags": ["solution"]})
+        cell = nbformat.v4.new_markdown_cell(
+            _folded(cell), id=cell.id, metadata={"tags": ["solution"]}
+        )
     if cell.cell_type == "markdown":
-        cell.source = LINK.sub(lambda link: f"{link[1]}{_moved(link[2], up, ending)}{link[3]}", cell.source)
+        cell.source = LINK.sub(
+            lambda link: f"{link[1]}{_moved(link[2], up, ending)}{link[3]}", cell.source
+        )
         if "yours" not in tags:
             cell.metadata.update(editable=False, deletable=False)
         return [cell]
@@ -61,14 +67,20 @@ def _cells(cell, up, ending):
     cell.metadata.pop("collapsed", None)
     cell.metadata.get("jupyter", {}).pop("outputs_hidden", None)
     if tags & {"exercise", "yours"}:
-        cell.metadata["tags"] = sorted(tags | {"raises-exception"})  # a slip must not stop Run All
+        cell.metadata["tags"] = sorted(
+            tags | {"raises-exception"}
+        )  # a slip must not stop Run All
         cell.metadata["deletable"] = False
     return [cell]
 
 
 def _folded(cell):
     """Return a solution as folded text: its lines without the heading and the check."""
-    lines = [line for line in cell.source.splitlines() if not re.match(r"# Solution|summit\.check\(", line)]
+    lines = [
+        line
+        for line in cell.source.splitlines()
+        if not re.match(r"# Solution|summit\.check\(", line)
+    ]
     return FOLD.format(number=cell.metadata["exercise"], code="\n".join(lines).strip())
 
 
@@ -80,7 +92,9 @@ def _moved(target, up, ending):
 
 
 def _name_cell():
-    return nbformat.v4.new_markdown_cell(NAME, id="your-name", metadata={"tags": ["name", "yours"], "deletable": False})
+    return nbformat.v4.new_markdown_cell(
+        NAME, id="your-name", metadata={"tags": ["name", "yours"], "deletable": False}
+    )
 
 
 def fingerprint(notebook):
@@ -100,9 +114,19 @@ def make_copies(notebooks, folder):
         try:
             said += _renewed(lesson, Path(folder))
         except OSError as error:
-            said.append(f"Your copy of {lesson.name} could not be written to {folder} ({error.strerror or error}).")
-        except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError):  # what is no notebook
-            said.append(f"{lesson.name} cannot be read: it is damaged. Download the collection again.")
+            said.append(
+                f"Your copy of {lesson.name} could not be written to {folder} ({error.strerror or error})."
+            )
+        except (
+            nbformat.ValidationError,
+            ValueError,
+            KeyError,
+            AttributeError,
+            TypeError,
+        ):  # what is no notebook
+            said.append(
+                f"{lesson.name} cannot be read: it is damaged. Download the collection again."
+            )
     return said
 
 
@@ -119,14 +143,22 @@ def _renewed(lesson, folder):
             break
     beside = path.name != lesson.name
     if beside:
-        wanted.cells[0].source += f"\n\n*This is a new version of the lesson. What you wrote is in {lesson.name}.*"
+        wanted.cells[
+            0
+        ].source += f"\n\n*This is a new version of the lesson. What you wrote is in {lesson.name}.*"
         wanted.metadata["summit"]["now"] = fingerprint(wanted)
     # what JupyterLab would add on opening, so that it does not call an untouched copy unsaved
     wanted.metadata.get("language_info", {})["version"] = platform.python_version()
     folder.mkdir(exist_ok=True)
     write_whole(path, nbformat.writes(wanted, 4) + "\n")
-    return [f"{lesson.name} has changed. Your copy with your answers stays as it is; "
-            f"the new version is beside it: {path.name}."] if beside else []
+    return (
+        [
+            f"{lesson.name} has changed. Your copy with your answers stays as it is; "
+            f"the new version is beside it: {path.name}."
+        ]
+        if beside
+        else []
+    )
 
 
 def _places(lesson, folder):
@@ -151,7 +183,10 @@ def _state(path):
     try:
         notebook = json.loads(text)
         made = notebook["metadata"]["summit"]
-        return {"copy": made["copy"], "touched": fingerprint(notebook) != made.get("now", made["copy"])}
+        return {
+            "copy": made["copy"],
+            "touched": fingerprint(notebook) != made.get("now", made["copy"]),
+        }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {"copy": None, "touched": True}
 
@@ -173,7 +208,9 @@ def last_worked_on(folder):
         if not COPY.fullmatch(path.stem):
             continue  # renamed, to have a clean copy in its place
         try:
-            if _state(path)["touched"] or '"execution_count": 1' in path.read_text(encoding="utf-8"):
+            if _state(path)["touched"] or '"execution_count": 1' in path.read_text(
+                encoding="utf-8"
+            ):
                 worked.append((path.stat().st_mtime, path.name))
         except (OSError, UnicodeDecodeError, TypeError):
             continue

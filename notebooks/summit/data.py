@@ -1,8 +1,7 @@
 """The tables of the collection: one line loads one, typed and checked.
-
-``datapackage.json`` says what each table holds; nothing about a table is repeated here. A
-table that does not keep its promise is refused whole, with the place and the remedy: the
-room ``loading`` reads and checks.
+ ``datapackage.json`` says what each table holds; nothing about a table is repeated
+here. A table that does not keep its promise is refused whole, with the place and the
+remedy: the room ``loading`` reads and checks.
 """
 
 import difflib
@@ -26,9 +25,10 @@ def load(name, data=DATA):
     name: a table of ``tables()``, for example "commitments".
     data: the folder that holds datapackage.json and the CSV files.
 
-    One row of the frame is one row of the file, in the file's order. Text is str, missing
-    text is NaN; dates are datetime64; whole numbers are int64 (Int64 where some are missing);
-    booleans are bool. Raises DataError where file and data package disagree.
+    One row of the frame is one row of the file, in the file's order. Text is str,
+    missing text is NaN; dates are datetime64; whole numbers are int64 (Int64 where some
+    are missing); booleans are bool. Raises DataError where file and data package
+    disagree.
     """
     described = table.read_package(data)
     keys = table.schema_of(described, name).get("foreignKeys", [])
@@ -40,7 +40,8 @@ def load(name, data=DATA):
 
 
 def tables(data=DATA):
-    """Return a DataFrame with a row for each table: its name, and what one row of it is.
+    """Return a DataFrame with a row for each table: its name, and what one row of it
+    is.
 
     Raises DataError.
     """
@@ -54,7 +55,8 @@ def tables(data=DATA):
 
 
 def columns(name, data=DATA):
-    """Return a DataFrame with a row for each column of a table: its name, type and meaning.
+    """Return a DataFrame with a row for each column of a table: its name, type and
+    meaning.
 
     Raises DataError.
     """
@@ -84,30 +86,39 @@ def levels(name, column, data=DATA):
     raise DataError(
         table.resource_of(described, name)["path"],
         f"{column!r} is not a column with a fixed list of values.",
-        f"choose one of {', '.join(lists)}." if lists else "this table has no such column.",
+        f"choose one of {', '.join(lists)}."
+        if lists
+        else "this table has no such column.",
         column=column,
     )
 
 
 def series(name, by="iso3", data=DATA):
-    """Return one series of the table indicators as a table: a row a year, a column a country.
+    """Return one series of the table indicators as a table: a row a year, a column a
+    country.
 
     name: a series_id of the table series, which gives the unit and the definition.
     by: what the columns are, "iso3" (who reports or is measured) or "partner".
 
-    Years are the index, in order; a value that is not there is NaN. Raises ValueError where
-    there is no such series, or where a year has more than one value for a column.
+    Years are the index, in order; a value that is not there is NaN. Raises ValueError
+    where there is no such series, or where a year has more than one value for a column.
     """
     known = list(load("series", data)["series_id"])
     if name not in known:
         near = difflib.get_close_matches(str(name), known, 1)
-        wanted = f"Did you mean {near[0]!r}?" if near else "The table series lists them."
+        wanted = (
+            f"Did you mean {near[0]!r}?" if near else "The table series lists them."
+        )
         raise ValueError(f"There is no series {name!r}. {wanted}")
     if by not in ("iso3", "partner"):
-        raise ValueError(f'The columns can be by="iso3" or by="partner", not by={by!r}.')
+        raise ValueError(
+            f'The columns can be by="iso3" or by="partner", not by={by!r}.'
+        )
     rows = load("indicators", data)
     rows = rows[rows["series_id"] == name]
     if rows.duplicated(["year", by]).any() or rows[by].isna().any():
         other = "partner" if by == "iso3" else "iso3"
-        raise ValueError(f'{name} has no one value a year and {by}: write by="{other}".')
+        raise ValueError(
+            f'{name} has no one value a year and {by}: write by="{other}".'
+        )
     return rows.pivot(index="year", columns=by, values="value")

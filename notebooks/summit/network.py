@@ -14,61 +14,94 @@ from .data import DATA, DataError, load
 
 
 def in_force(memberships, year):
-    """Return the rows of memberships that hold in a year; the first and the last year of each count."""
-    return memberships[(memberships["joined"] <= year) & (memberships["left"].fillna(year) >= year)]
+    """Return the rows of memberships that hold in a year; the first and the last year
+    of each count.
+    """
+    return memberships[
+        (memberships["joined"] <= year) & (memberships["left"].fillna(year) >= year)
+    ]
 
 
 def rows_of(*partnerships, data=DATA):
-    """Return the rows of memberships of some partnerships, named by their partnership_id; capitals do not matter.
+    """Return the rows of memberships of some partnerships, named by their
+    partnership_id; capitals do not matter.
 
-    Raises ValueError where a partnership is not in the table, with the nearest one that is.
+    Raises ValueError where a partnership is not in the table, with the nearest one that
+    is.
     """
     memberships = load("memberships", data)
     known = {name.casefold(): name for name in memberships["partnership_id"]}
     for name in partnerships:
         if str(name).casefold() not in known:
             near = difflib.get_close_matches(str(name).casefold(), known, 1)
-            wanted = f"Did you mean {known[near[0]]!r}?" if near else f"Choose from {', '.join(sorted(known.values()))}."
+            wanted = (
+                f"Did you mean {known[near[0]]!r}?"
+                if near
+                else f"Choose from {', '.join(sorted(known.values()))}."
+            )
             raise ValueError(f"There is no partnership {name!r}. {wanted}")
-    return memberships[memberships["partnership_id"].isin([known[str(name).casefold()] for name in partnerships])]
+    return memberships[
+        memberships["partnership_id"].isin(
+            [known[str(name).casefold()] for name in partnerships]
+        )
+    ]
 
 
 def without(memberships, iso3, dissolve=False):
     """Return memberships after a country is gone.
 
-    Its partnerships live on between the others, and end where only one member is left; with
-    dissolve=True, all of its partnerships end.
+    Its partnerships live on between the others, and end where only one member is left;
+    with dissolve=True, all of its partnerships end.
     """
     rest = memberships[memberships["iso3"] != iso3]
     theirs = set(memberships.loc[memberships["iso3"] == iso3, "partnership_id"])
     members = rest["partnership_id"].value_counts()
-    ended = theirs if dissolve else {name for name in theirs if members.get(name, 0) < 2}
+    ended = (
+        theirs if dissolve else {name for name in theirs if members.get(name, 0) < 2}
+    )
     return rest[~rest["partnership_id"].isin(ended)]
 
 
 def bipartite(memberships, data=DATA):
-    """Return a networkx graph of two kinds of nodes: countries, and the partnerships they belong to.
+    """Return a networkx graph of two kinds of nodes: countries, and the partnerships
+    they belong to.
 
-    memberships: rows of the table memberships, all or some. A country is named by its iso3 code, a
-    partnership by its partnership_id, in the order of their own tables; each node has a name, and
-    the attribute bipartite: 0 for a country, 1 for a partnership; a country also the longitude of
-    its capital, in degrees east. Raises DataError, and builds nothing, where a country or a
-    partnership is not in its table, a row stands there twice, a partnership has one member only,
-    or a member leaves before it joins.
+    memberships: rows of the table memberships, all or some. A country is named by its
+    iso3 code, a partnership by its partnership_id, in the order of their own tables;
+    each node has a name, and
+    the attribute bipartite: 0 for a country, 1 for a partnership; a country also the
+    longitude of its capital, in degrees east. Raises DataError, and builds nothing,
+    where a country or a partnership is not in its table, a row stands there twice, a
+    partnership has one member only, or a member leaves before it joins.
     """
     countries, partnerships = load("countries", data), load("partnerships", data)
     _refuse(memberships, set(countries["iso3"]), set(partnerships["partnership_id"]))
     graph = nx.Graph()
-    for table, key, kind in ((countries, "iso3", 0), (partnerships, "partnership_id", 1)):
+    for table, key, kind in (
+        (countries, "iso3", 0),
+        (partnerships, "partnership_id", 1),
+    ):
         table = table[table[key].isin(memberships[key])]
-        graph.add_nodes_from((node, {"name": name, "bipartite": kind}) for node, name in zip(table[key], table["name"]))
-    nx.set_node_attributes(graph, {row.iso3: row.longitude for row in countries.itertuples() if row.iso3 in graph}, "longitude")
+        graph.add_nodes_from(
+            (node, {"name": name, "bipartite": kind})
+            for node, name in zip(table[key], table["name"])
+        )
+    nx.set_node_attributes(
+        graph,
+        {
+            row.iso3: row.longitude
+            for row in countries.itertuples()
+            if row.iso3 in graph
+        },
+        "longitude",
+    )
     graph.add_edges_from(zip(memberships["iso3"], memberships["partnership_id"]))
     return graph
 
 
 def project(graph):
-    """Return the network of countries: a tie joins two that share a partnership; its weight is how many they share.
+    """Return the network of countries: a tie joins two that share a partnership; its
+    weight is how many they share.
 
     graph: of bipartite. Countries and ties stand in the order of its countries.
     """
@@ -76,36 +109,53 @@ def project(graph):
     if not countries:
         return nx.Graph()
     tied = nx.bipartite.weighted_projected_graph(graph, countries)
-    ordered = nx.Graph()  # networkx walks over sets here, so its order of ties changes from run to run
+    ordered = (
+        nx.Graph()
+    )  # networkx walks over sets here, so its order of ties changes from run to run
     ordered.add_nodes_from(tied.nodes(data=True))
-    ordered.add_edges_from((one, other, tied.edges[one, other]) for one, other in itertools.combinations(countries, 2)
-                           if tied.has_edge(one, other))
+    ordered.add_edges_from(
+        (one, other, tied.edges[one, other])
+        for one, other in itertools.combinations(countries, 2)
+        if tied.has_edge(one, other)
+    )
     return ordered
 
 
 def by_year(memberships, years):
-    """Return {year: the network of countries in that year}. Raises DataError as bipartite does."""
+    """Return {year: the network of countries in that year}. Raises DataError as
+    bipartite does.
+    """
     return {year: project(bipartite(in_force(memberships, year))) for year in years}
 
 
 def each_out(memberships):
-    """Return {country: two networks without it}: one in which its partnerships live on, one in which they end.
+    """Return {country: two networks without it}: one in which its partnerships live on,
+    one in which they end.
 
     Raises DataError as bipartite does.
     """
-    return {gone: tuple(project(bipartite(without(memberships, gone, dissolve))) for dissolve in (False, True))
-            for gone in project(bipartite(memberships))}
+    return {
+        gone: tuple(
+            project(bipartite(without(memberships, gone, dissolve)))
+            for dissolve in (False, True)
+        )
+        for gone in project(bipartite(memberships))
+    }
 
 
 def measures(memberships):
-    """Return a DataFrame with a row for each country of some memberships: its degree, its weighted degree, its betweenness.
+    """Return a DataFrame with a row for each country of some memberships: its degree,
+    its weighted degree, its betweenness.
 
-    Betweenness counts shortest ways, as a number of pairs and not as a share (Freeman 1977, Sociometry 40, 35-41).
-    Raises DataError as bipartite does.
+    Betweenness counts shortest ways, as a number of pairs and not as a share (Freeman
+    1977, Sociometry 40, 35-41). Raises DataError as bipartite does.
     """
     tied = project(bipartite(memberships))
-    found = {"degree": dict(tied.degree), "weighted": dict(tied.degree(weight="weight")),
-             "betweenness": nx.betweenness_centrality(tied, normalized=False)}
+    found = {
+        "degree": dict(tied.degree),
+        "weighted": dict(tied.degree(weight="weight")),
+        "betweenness": nx.betweenness_centrality(tied, normalized=False),
+    }
     return pd.DataFrame(found).rename_axis("country")
 
 
@@ -115,9 +165,11 @@ def ties_without(graph, country):
 
 
 def in_words(graph, pairs):
-    """Return some ties of a network of countries as words, such as "Japan-India, Japan-Australia", or "none".
+    """Return some ties of a network of countries as words, such as "Japan-India, Japan-
+    Australia", or "none".
 
-    Where the pairs are all those of four countries or more, the countries are named once.
+    Where the pairs are all those of four countries or more, the countries are named
+    once.
     """
     called = dict(graph.nodes(data="name"))
     ends = {end for pair in pairs for end in pair}
@@ -130,30 +182,43 @@ def in_words(graph, pairs):
 def layout(graph, middle=None):
     """Return a place (x, y) for each node: the same each time, and on every machine.
 
-    A graph of two kinds of nodes gets two columns, partnerships at x = 0 in the order of their
-    members and countries at x = 1, from y = 0 down to -1. A network of countries gets a circle of
-    radius 1, clockwise from the top from west to east, or with one of them in the middle.
+    A graph of two kinds of nodes gets two columns, partnerships at x = 0 in the order
+    of their members and countries at x = 1, from y = 0 down to -1. A network of
+    countries gets a circle of radius 1, clockwise from the top from west to east, or
+    with one of them in the middle.
     """
     kinds = dict(graph.nodes(data="bipartite"))
     countries = [node for node in graph if not kinds[node]]
     partnerships = [node for node in graph if kinds[node]]
     if not partnerships:
-        around = sorted((node for node in countries if node != middle), key=lambda node: graph.nodes[node]["longitude"])
+        around = sorted(
+            (node for node in countries if node != middle),
+            key=lambda node: graph.nodes[node]["longitude"],
+        )
         place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
         return {**place, middle: (0.0, 0.0)} if middle in graph else place
     rank = {node: n for n, node in enumerate(countries)}
-    partnerships.sort(key=lambda node: sum(rank[member] for member in graph[node]) / len(graph[node]))
-    return {node: (x, -(n + 0.5) / len(column)) for x, column in ((0.0, partnerships), (1.0, countries))
-            for n, node in enumerate(column)}
+    partnerships.sort(
+        key=lambda node: sum(rank[member] for member in graph[node]) / len(graph[node])
+    )
+    return {
+        node: (x, -(n + 0.5) / len(column))
+        for x, column in ((0.0, partnerships), (1.0, countries))
+        for n, node in enumerate(column)
+    }
 
 
 def _on_circle(turn):
-    # rounded, because the last digits of a sine differ between systems; + 0 turns -0.0 into 0.0
-    return round(math.sin(2 * math.pi * turn), 6) + 0, round(math.cos(2 * math.pi * turn), 6) + 0
+    # rounded, because the last digits of a sine differ between systems; + 0 turns -0.0
+    # into 0.0
+    return round(math.sin(2 * math.pi * turn), 6) + 0, round(
+        math.cos(2 * math.pi * turn), 6
+    ) + 0
 
 
 def _refuse(memberships, countries, partnerships):
     """Raise DataError at the first membership that cannot stand."""
+
     def refuse(found, mend):
         raise DataError("memberships.csv", found, mend)
 
@@ -162,14 +227,26 @@ def _refuse(memberships, countries, partnerships):
         partnership, country = row.partnership_id, row.iso3
         where = f"the membership of {country!r} in {partnership!r}"
         if country not in countries:
-            refuse(f"{where}: there is no such country.", "correct the code, or add the country to data/countries.csv first.")
+            refuse(
+                f"{where}: there is no such country.",
+                "correct the code, or add the country to data/countries.csv first.",
+            )
         if partnership not in partnerships:
-            refuse(f"{where}: there is no such partnership.", "correct it, or add it to data/partnerships.csv first.")
+            refuse(
+                f"{where}: there is no such partnership.",
+                "correct it, or add it to data/partnerships.csv first.",
+            )
         if (partnership, country) in seen:
             refuse(f"{where} stands there twice.", "delete one of the two rows.")
         if pd.notna(row.left) and row.left < row.joined:
-            refuse(f"{where}: it leaves in {row.left}, before it joins in {row.joined}.", "correct one of the two years.")
+            refuse(
+                f"{where}: it leaves in {row.left}, before it joins in {row.joined}.",
+                "correct one of the two years.",
+            )
         seen.add((partnership, country))
     members = memberships.groupby("partnership_id", sort=False)["iso3"].agg(list)
     for partnership, names in members[members.map(len) < 2].items():
-        refuse(f"{partnership!r} has one member only, {names[0]}.", "a partnership needs two: add the others, or leave it out.")
+        refuse(
+            f"{partnership!r} has one member only, {names[0]}.",
+            "a partnership needs two: add the others, or leave it out.",
+        )

@@ -22,9 +22,7 @@ def one_code(given):
         words = unicodedata.normalize(
             "NFKC", given if type(given) is str else str(given)
         )
-    except (
-        Exception
-    ):  # noqa: BLE001 - an object may fail at anything, and a student's list may hold it
+    except Exception:  # noqa: BLE001 - an object may fail at anything, and a student's list may hold it
         return "not readable"
     words = " ".join(
         re.sub(r"[_\-\u2010-\u2015\s]+", " ", words).strip(" \"'.,").casefold().split()

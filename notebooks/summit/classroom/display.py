@@ -13,14 +13,16 @@ from IPython import get_ipython
 from IPython.display import display
 from PIL import Image
 
-from ..pictures.style import FIGURES, fingerprint
 from ..data import load
+from ..pictures.style import FIGURES, fingerprint
 
 NOTEBOOKS = Path(__file__).resolve().parents[2]
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
 PNG_END = b"IEND\xaeB`\x82"  # the last bytes of every whole PNG
-JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]*"
-                      r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f])?")
+JAPANESE = re.compile(
+    r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]*"
+    r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f])?"
+)
 ROWS = 30  # a table that is longer shows its first twenty rows
 FIRST = 20
 
@@ -33,7 +35,9 @@ def install():
     formatters = shell.display_formatter.formatters
     for kind in (pd.DataFrame, pd.Series):
         formatters["text/html"].for_type(kind, lambda data: _as_html(*_shortened(data)))
-        formatters["text/plain"].for_type(kind, lambda data, printer, cycle: printer.text(_as_text(*_shortened(data))))
+        formatters["text/plain"].for_type(
+            kind, lambda data, printer, cycle: printer.text(_as_text(*_shortened(data)))
+        )
 
 
 def table(frame):
@@ -46,17 +50,27 @@ def table(frame):
 
 
 def _frame(data):
-    return data.to_frame(data.name if data.name is not None else "value") if isinstance(data, pd.Series) else data
+    return (
+        data.to_frame(data.name if data.name is not None else "value")
+        if isinstance(data, pd.Series)
+        else data
+    )
 
 
 def _shortened(data):
     """Return a table that a cell ends in, and what to say of the rows that are left out."""
     frame = _frame(data)
     if frame.empty:
-        return frame, "No rows. If a condition chose them, no row meets it: look at its column, its sign and its value."
+        return (
+            frame,
+            "No rows. If a condition chose them, no row meets it: look at its column, its sign and its value.",
+        )
     if len(frame) <= ROWS:
         return frame, ""
-    return frame.head(FIRST), f"The first {FIRST} of {len(frame):,} rows. summit.table(...) shows all rows of a table."
+    return (
+        frame.head(FIRST),
+        f"The first {FIRST} of {len(frame):,} rows. summit.table(...) shows all rows of a table.",
+    )
 
 
 def _rows_named(frame):
@@ -65,7 +79,10 @@ def _rows_named(frame):
     frame = frame.rename_axis(columns=None) if frame.columns.nlevels == 1 else frame
     if frame.index.nlevels == 1 and frame.index.name is None:
         return frame, False
-    names = [name if name is not None else f"level {n}" for n, name in enumerate(frame.index.names, 1)]
+    names = [
+        name if name is not None else f"level {n}"
+        for n, name in enumerate(frame.index.names, 1)
+    ]
     frame = frame.rename_axis(index=names)
     for name in names:
         if name in frame.columns:  # a column has the same name: pandas would refuse
@@ -75,13 +92,20 @@ def _rows_named(frame):
 
 def _filled(column):
     """Return a column whose missing values are empty where pandas would write <NA> in spite of na_rep."""
-    masked = isinstance(column.dtype, pd.api.extensions.ExtensionDtype) and column.isna().any()
+    masked = (
+        isinstance(column.dtype, pd.api.extensions.ExtensionDtype)
+        and column.isna().any()
+    )
     return column.astype(object).where(column.notna(), "") if masked else column
 
 
 def _as_text(frame, note=""):
     frame, named = _rows_named(frame)
-    lines = frame.to_string(index=not named, na_rep="") if len(frame) else " ".join(map(str, frame.columns))
+    lines = (
+        frame.to_string(index=not named, na_rep="")
+        if len(frame)
+        else " ".join(map(str, frame.columns))
+    )
     return "\n".join(filter(None, [lines, note]))
 
 
@@ -89,13 +113,33 @@ def _as_html(frame, note=""):
     frame, named = _rows_named(frame)
     left = 'style="text-align: left"'
     rows = frame.iloc[:, 0] if named and len(frame.columns) else frame.index
-    short = 'style="text-align: left; white-space: nowrap"' if max(map(len, map(str, rows)), default=0) < 25 else left
-    with pd.option_context("display.html.use_mathjax", False):  # two dollar signs in a row are no formula
-        head, _, body = frame.to_html(index=not named, border=0, na_rep="").partition("<tbody>")
-    body = re.sub(r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>", rf'\1<th scope="row" {short}>\2</th>', body, flags=re.S)
-    body = re.sub("<td>(.*?)</td>", lambda cell: f"<td {_wide_enough(cell[1])}>{cell[1]}</td>", body, flags=re.S)
+    short = (
+        'style="text-align: left; white-space: nowrap"'
+        if max(map(len, map(str, rows)), default=0) < 25
+        else left
+    )
+    with pd.option_context(
+        "display.html.use_mathjax", False
+    ):  # two dollar signs in a row are no formula
+        head, _, body = frame.to_html(index=not named, border=0, na_rep="").partition(
+            "<tbody>"
+        )
+    body = re.sub(
+        r"(<tr>\s*)<t[dh]>(.*?)</t[dh]>",
+        rf'\1<th scope="row" {short}>\2</th>',
+        body,
+        flags=re.S,
+    )
+    body = re.sub(
+        "<td>(.*?)</td>",
+        lambda cell: f"<td {_wide_enough(cell[1])}>{cell[1]}</td>",
+        body,
+        flags=re.S,
+    )
     head = head.replace("<th></th>", "<td></td>")  # an empty corner heads nothing
-    page = in_japanese(head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body)
+    page = in_japanese(
+        head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body
+    )
     return page + (f"\n<p>{html.escape(note)}</p>" if note else "")
 
 
@@ -129,14 +173,23 @@ def show(fig, name, alt, sources=()):
     lesson writes no file: the picture is part of its output. Raises ValueError without words.
     """
     if not str(alt).strip():
-        raise ValueError(f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data.")
-    title = " ".join((fig.get_suptitle() or (fig.axes[0].get_title("left") if fig.axes else "")).split())
+        raise ValueError(
+            f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data."
+        )
+    title = " ".join(
+        (
+            fig.get_suptitle() or (fig.axes[0].get_title("left") if fig.axes else "")
+        ).split()
+    )
     alt = " ".join(f"{title}. {alt}".split()).replace("[", "(").replace("]", ")")
     line = _source_line(sources)
     file, drawing = FIGURES / f"{name}.png", fingerprint(fig, alt)
     picture, stored = _stored(file, drawing), True
     if picture is None:
-        picture = _drawn(fig, {"Software": None, "Title": title, "Description": alt, "Comment": drawing})
+        picture = _drawn(
+            fig,
+            {"Software": None, "Title": title, "Description": alt, "Comment": drawing},
+        )
         stored = not _in_a_lesson()
     plt.close(fig)
     problem = "" if stored else _replaced(file, picture)
@@ -144,16 +197,25 @@ def show(fig, name, alt, sources=()):
         address = f"../figures/{name}.png"
     else:
         address = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
-    display({
-        "text/markdown": "\n\n".join(filter(None, [f"![{plain(alt)}]({address})", line, plain(problem)])),
-        "text/plain": "\n".join(filter(None, [alt, line, problem])),
-    }, raw=True)
+    display(
+        {
+            "text/markdown": "\n\n".join(
+                filter(None, [f"![{plain(alt)}]({address})", line, plain(problem)])
+            ),
+            "text/plain": "\n".join(filter(None, [alt, line, problem])),
+        },
+        raw=True,
+    )
 
 
 def _in_a_lesson():
     """Say whether this is a lesson run in notebooks/: the only place from which pictures are written."""
-    opened = os.environ.get("JPY_SESSION_NAME", "")  # the file, where JupyterLab started the kernel
-    return Path.cwd() == NOTEBOOKS and bool(not opened or LESSON.fullmatch(re.split(r"[\\/]", opened)[-1]))
+    opened = os.environ.get(
+        "JPY_SESSION_NAME", ""
+    )  # the file, where JupyterLab started the kernel
+    return Path.cwd() == NOTEBOOKS and bool(
+        not opened or LESSON.fullmatch(re.split(r"[\\/]", opened)[-1])
+    )
 
 
 def _stored(file, drawing):
@@ -185,8 +247,10 @@ def _replaced(file, picture):
             part.unlink(missing_ok=True)
         except OSError:
             pass
-        return (f"This picture could not be saved as figures/{file.name} ({error.strerror or error}). It is shown all the same. "
-                "Is the disk full, or the folder figures write-protected?")
+        return (
+            f"This picture could not be saved as figures/{file.name} ({error.strerror or error}). It is shown all the same. "
+            "Is the disk full, or the folder figures write-protected?"
+        )
     return ""
 
 
@@ -199,9 +263,17 @@ def _source_line(sources):
     known = load("sources").set_index("source_id")
     unknown = [name for name in ids if name not in known.index]
     if unknown:
-        raise ValueError(f"There is no source {unknown[0]!r} in data/sources.csv. Add a row for it, or correct the name.")
-    return "Source: " + "; ".join(f"{link(row.title, row.url)}, {plain(row.publisher)}"
-                                  for row in known.loc[ids].itertuples()) + "."
+        raise ValueError(
+            f"There is no source {unknown[0]!r} in data/sources.csv. Add a row for it, or correct the name."
+        )
+    return (
+        "Source: "
+        + "; ".join(
+            f"{link(row.title, row.url)}, {plain(row.publisher)}"
+            for row in known.loc[ids].itertuples()
+        )
+        + "."
+    )
 
 
 def slider(picture, first, last, what="year"):
@@ -213,12 +285,21 @@ def slider(picture, first, last, what="year"):
     ipywidgets is not installed, a line says so, and None is returned.
     """
     try:
-        from ipywidgets import HTML, IntSlider, VBox  # only a lesson with a slider needs it
-    except ImportError:  # in a browser without it, the rest of the lesson must still run
+        from ipywidgets import (  # only a lesson with a slider needs it
+            HTML,
+            IntSlider,
+            VBox,
+        )
+    except (
+        ImportError
+    ):  # in a browser without it, the rest of the lesson must still run
         text = "The slider needs the package ipywidgets, which is not installed here. The figure above shows the same."
         display({"text/plain": text}, raw=True)
         return None
-    slider, image = IntSlider(first, first, last, description=what, layout={"width": "800px"}), HTML()
+    slider, image = (
+        IntSlider(first, first, last, description=what, layout={"width": "800px"}),
+        HTML(),
+    )
 
     def redraw(value):
         fig, words = picture(value)

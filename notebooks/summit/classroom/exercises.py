@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from IPython.display import display
 
+from ..data import DataError
 from . import answers as room
 from .answers import cells, wording
 from .answers.number import Number
@@ -30,7 +31,6 @@ from .answers.reading import (
 )
 from .answers.slips import Trap
 from .answers.values import Refusal, describe, only_value, plain, values_of
-from ..data import DataError
 
 __all__ = [
     "Exercise",
@@ -109,7 +109,9 @@ def check(number, answer=...):
         slip := cells.slip(cells.source(_number(number)))
     ):
         result = Feedback(result.status, f"{slip[0]} {STUCK}", slip[1])
-    if re.search(r"^\s*summit\.hint", cells.source(_number(number)), re.M):  # the hint follows below
+    if re.search(
+        r"^\s*summit\.hint", cells.source(_number(number)), re.M
+    ):  # the hint follows below
         result = replace(result, message=result.message.replace(STUCK, "").strip())
     display(result, metadata={"summit": _record(number, answer, result)})
     cells.forget(answer)
@@ -175,10 +177,7 @@ def _compared(value, truth, what):
     """Return what a guess of None or a number says beside the truth."""
     says = f"{describe(truth)} {what}"
     if isinstance(truth, int) and truth == 1 and " and " not in what:
-        says = (
-            f"1 {re.sub(r's$', '', what.split(' ')[0])} {' '.join(what.split(' ')[1:])}"
-            .strip()
-        )
+        says = f"1 {re.sub(r's$', '', what.split(' ')[0])} {' '.join(what.split(' ')[1:])}".strip()
     if value is None:
         return f"None recorded. The table says {says}."
     gap = _plain_number(truth - value)
@@ -236,7 +235,9 @@ def _judge(exercise, value, answer):
         return Feedback("Not yet", several + words, found[0].name)
     if suggestion:
         return Feedback("Not yet", f"{suggestion} {STUCK}", name)
-    shown = describe(answer if isinstance(answer, str) else value)  # a text as it was typed
+    shown = describe(
+        answer if isinstance(answer, str) else value
+    )  # a text as it was typed
     return Feedback(
         "Not yet",
         f"{shown[0].upper()}{shown[1:]} is not what the question asks for. {STUCK}",
@@ -260,7 +261,11 @@ def _reviewed(exercise, value):
         return Feedback("Not yet", review.message, review.misconception)
     model = _said(exercise.model) if exercise.model else None
     new = model and model.casefold().split() != value.casefold().split()
-    words = [review.message, _said(exercise.right), new and f"One way to say it: {model}"]
+    words = [
+        review.message,
+        _said(exercise.right),
+        new and f"One way to say it: {model}",
+    ]
     return Feedback("Complete", " ".join(filter(None, words)), review.misconception)
 
 

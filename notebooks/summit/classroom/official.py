@@ -15,17 +15,22 @@ from numbers import Integral
 
 from IPython.display import display
 
-from .answers.wording import as_html, counted, listed
-from ..pictures.style import label
-from ..data import DataError, load
 from ..counting import count, words
+from ..data import DataError, load
+from ..pictures.style import label
 from . import saved
+from .answers.wording import as_html, counted, listed
 from .display import in_japanese
 
 STATEMENT = "statement-2025"
 READ = "Open the official page, count to the place, and read."
 AGREE = "Do you agree with our words and our coding? Where you do not, note the row, the sentence and your reason."
-CODED = {"verb": "verb", "strength": "strength", "actor": "who", "article_coverage": "in the article"}
+CODED = {
+    "verb": "verb",
+    "strength": "strength",
+    "actor": "who",
+    "article_coverage": "in the article",
+}
 
 
 class SavedText(str):
@@ -65,7 +70,9 @@ def find_sentence(row, text=None):
     except (saved.Problem, DataError) as problem:
         _say("Not found", str(problem))
         return
-    lines = [(_place(place), quotes.get(place.Index, "")) for place in places.itertuples()]
+    lines = [
+        (_place(place), quotes.get(place.Index, "")) for place in places.itertuples()
+    ]
     after = [] if not numbers else [READ if text is None else AGREE]
     if text is not None and not set(numbers) <= set(_spans(str(text), _table())):
         after = [_what_it_is(text)]
@@ -77,16 +84,30 @@ def find_sentence(row, text=None):
 
 def _row(row):
     """Return (title, numbers of sentences, {what: our words}) of a row. Raises saved.Problem."""
-    name = saved.clean(str(row)).strip() if isinstance(row, (str, Integral)) and not isinstance(row, bool) else ""
+    name = (
+        saved.clean(str(row)).strip()
+        if isinstance(row, (str, Integral)) and not isinstance(row, bool)
+        else ""
+    )
     commitments, total = load("commitments"), len(load("sentences"))
     if re.fullmatch(r"\d{1,9}", name):
         if not 1 <= int(name) <= total:
-            raise saved.Problem(f"The statement has {total} sentences: give a number from 1 to {total}.")
+            raise saved.Problem(
+                f"The statement has {total} sentences: give a number from 1 to {total}."
+            )
         here = commitments[commitments["sentence"] == int(name)]
-        return f"Sentence {int(name)}", [int(name)], dict(zip(here["commitment_id"], here["summary"]))
+        return (
+            f"Sentence {int(name)}",
+            [int(name)],
+            dict(zip(here["commitment_id"], here["summary"])),
+        )
     rows = commitments[commitments["commitment_id"] == name.upper()]
     if len(rows):
-        return name.upper(), list(rows["sentence"]), _of_commitment(rows.iloc[0], commitments)
+        return (
+            name.upper(),
+            list(rows["sentence"]),
+            _of_commitment(rows.iloc[0], commitments),
+        )
     checks = load("article_check")
     rows = checks[checks["check_id"] == name.upper()]
     if len(rows):
@@ -95,24 +116,41 @@ def _row(row):
     rows = mentions[mentions["entity_id"] == name.lower()]
     if len(rows):
         by_sentence = rows.groupby("sentence")["commitment_id"].agg(", ".join)
-        return entities.loc[name.lower(), "name"], list(by_sentence.index), {"named by": ", ".join(by_sentence)}
-    raise saved.Problem('Give first a row of ours in quotation marks, such as "P5" (a commitment), "S5" (a comparison) or "taiwan" '
-                           f"(an entity), or the number of a sentence, 1 to {total}.")
+        return (
+            entities.loc[name.lower(), "name"],
+            list(by_sentence.index),
+            {"named by": ", ".join(by_sentence)},
+        )
+    raise saved.Problem(
+        'Give first a row of ours in quotation marks, such as "P5" (a commitment), "S5" (a comparison) or "taiwan" '
+        f"(an entity), or the number of a sentence, 1 to {total}."
+    )
 
 
 def _of_commitment(row, commitments):
     coded = {"our summary": row["summary"]}
-    coded["our coding"] = "; ".join(f"{words}: {row[column]}" for column, words in CODED.items())
+    coded["our coding"] = "; ".join(
+        f"{words}: {row[column]}" for column, words in CODED.items()
+    )
     mentions = load("mentions").merge(load("entities"), on="entity_id")
-    names = list(mentions.loc[mentions["commitment_id"] == row["commitment_id"], "name"])
+    names = list(
+        mentions.loc[mentions["commitment_id"] == row["commitment_id"], "name"]
+    )
     coded["it names"] = "; ".join(names) or "none of our entities"
-    others = commitments[(commitments["sentence"] == row["sentence"]) & (commitments["commitment_id"] != row["commitment_id"])]
+    others = commitments[
+        (commitments["sentence"] == row["sentence"])
+        & (commitments["commitment_id"] != row["commitment_id"])
+    ]
     if len(others):
         coded["in the same sentence"] = ", ".join(others["commitment_id"])
     if row["article_coverage"] != "absent":
-        coded["the article"] = _in_article(row["article_paragraph"], row["article_sentence"])
+        coded["the article"] = _in_article(
+            row["article_paragraph"], row["article_sentence"]
+        )
         if isinstance(row["article_also"], str):
-            coded["the article"] += "; also " + _in_article(row["article_also"], row["article_also_sentence"])
+            coded["the article"] += "; also " + _in_article(
+                row["article_also"], row["article_also_sentence"]
+            )
     return coded
 
 
@@ -130,8 +168,10 @@ def _in_article(paragraph, sentence):
 
 
 def _place(place):
-    return (f"section {label(place.section)}, paragraph {place.paragraph}, sentence {place.position} "
-            f"(number {place.Index} of {len(load('sentences'))}, {counted(place.words, 'word')})")
+    return (
+        f"section {label(place.section)}, paragraph {place.paragraph}, sentence {place.position} "
+        f"(number {place.Index} of {len(load('sentences'))}, {counted(place.words, 'word')})"
+    )
 
 
 # --- where a sentence is -----------------------------------------------------------------------
@@ -142,7 +182,9 @@ def _text(text):
     how = '`text = summit.open_text("statement.txt")` reads yours.'
     if not isinstance(text, (str, os.PathLike)):
         raise saved.Problem(f"Give as the second a text: {how}")
-    if not isinstance(text, SavedText) and re.fullmatch(r"\S{1,200}|[^\n]{1,200}\.(?:txt|html?)", str(text).strip()):
+    if not isinstance(text, SavedText) and re.fullmatch(
+        r"\S{1,200}|[^\n]{1,200}\.(?:txt|html?)", str(text).strip()
+    ):
         return saved.read(text)
     if not text.strip():
         raise saved.Problem(f"The text is empty: {how}")
@@ -150,12 +192,21 @@ def _text(text):
 
 
 def _table():
-    return tuple(load("sentences")[["sentence", "letters", "fingerprint"]].itertuples(index=False, name=None))
+    return tuple(
+        load("sentences")[["sentence", "letters", "fingerprint"]].itertuples(
+            index=False, name=None
+        )
+    )
 
 
 def _letters(text):
     """Return the letters and digits of a clean text in small letters, and where each of them stands."""
-    pairs = [(small, place) for place, sign in enumerate(text) if sign.isalnum() for small in sign.casefold()]
+    pairs = [
+        (small, place)
+        for place, sign in enumerate(text)
+        if sign.isalnum()
+        for small in sign.casefold()
+    ]
     return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
 
 
@@ -168,13 +219,22 @@ def fingerprint(text):
 def _spans(text, table):
     """Return {sentence: (start, end)} for each sentence of the table that a text holds."""
     letters, places = _letters(text)
-    begins = {n for n, place in enumerate(places) if place == 0 or not text[place - 1].isalnum()}
+    begins = {
+        n
+        for n, place in enumerate(places)
+        if place == 0 or not text[place - 1].isalnum()
+    }
     found = {}
     for mark in re.finditer(r"[.?!]", text):
         end = bisect.bisect_left(places, mark.start())
         for sentence, length, wanted in table:
             start = end - length
-            if sentence not in found and start in begins and hashlib.sha256(letters[start:end].encode()).hexdigest()[:16] == wanted:
+            if (
+                sentence not in found
+                and start in begins
+                and hashlib.sha256(letters[start:end].encode()).hexdigest()[:16]
+                == wanted
+            ):
                 found[sentence] = (places[start], mark.end())
     return found
 
@@ -191,7 +251,9 @@ def _quoted(number, text, spans):
     if number - 1 in spans and number + 1 in spans:
         start, end = spans[number - 1][1], spans[number + 1][0]
         if 0 < end - start < 2000 and words(text[start:end]):
-            return f"Your text has other words at this place: {_between(text, start, end)}"
+            return (
+                f"Your text has other words at this place: {_between(text, start, end)}"
+            )
     return "Not in your text."
 
 
@@ -206,12 +268,19 @@ def _what_it_is(text):
     if len(found) == total:
         return f"All {total} sentences of the statement are in it."
     if not found:
-        return f"None of the {total} sentences of the statement is in it. {_guess(text)}"
+        return (
+            f"None of the {total} sentences of the statement is in it. {_guess(text)}"
+        )
     missing = [number for number, _, _ in table if number not in found]
-    why = ("Was only a part of the page copied?" if missing[-1] - missing[0] + 1 == len(missing) > 1 or len(missing) > total / 2
-           else "Was a word changed there, or does something stand in between?")
-    return (f"{len(found)} of the {total} sentences of the statement are in it. Not in it: {_runs(missing)}. {why} "
-            "The sentences that are there can be found.")
+    why = (
+        "Was only a part of the page copied?"
+        if missing[-1] - missing[0] + 1 == len(missing) > 1 or len(missing) > total / 2
+        else "Was a word changed there, or does something stand in between?"
+    )
+    return (
+        f"{len(found)} of the {total} sentences of the statement are in it. Not in it: {_runs(missing)}. {why} "
+        "The sentences that are there can be found."
+    )
 
 
 def _runs(numbers):
@@ -222,7 +291,9 @@ def _runs(numbers):
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return listed([f"{first}" if first == last else f"{first} to {last}" for first, last in runs])
+    return listed(
+        [f"{first}" if first == last else f"{first} to {last}" for first, last in runs]
+    )
 
 
 def _guess(text):
@@ -232,14 +303,20 @@ def _guess(text):
     again = f"The official page is {address}"
     letters = [sign for sign in text if sign.isalpha()]
     total = words(text)
-    if sum("\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in letters) > 0.2 * len(letters):
+    if sum(
+        "\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in letters
+    ) > 0.2 * len(letters):
         return f"It is in Japanese or Chinese; our sentences are counted in the English text. {again}"
     if total < 50:
         return f"It holds only {counted(total, 'word')}. {saved.PASTE}. {again}"
     if count(r"\b(?:the|of|and|to|in)\b", text) < 0.1 * total:
         return f"It does not look like English; our sentences are counted in the English text. {again}"
     names = statements.loc[~ours, "leaders"].str.split(" and ")
-    others = {pair[1]: pair for pair in names if all(count(rf"\b{name}\b", text) for name in pair)}
+    others = {
+        pair[1]: pair
+        for pair in names
+        if all(count(rf"\b{name}\b", text) for name in pair)
+    }
     mine = statements.loc[ours, "leaders"].iloc[0].split(" and ")
     if others and not count(rf"\b{mine[1]}\b", text):
         return f"It names {listed(next(iter(others.values())))}: is it a statement of another year? {again}"
@@ -252,17 +329,29 @@ def _guess(text):
 
 
 def _say(status, message):
-    display({"text/html": as_html(status, message), "text/plain": f"{status}. {message}"}, raw=True)
+    display(
+        {"text/html": as_html(status, message), "text/plain": f"{status}. {message}"},
+        raw=True,
+    )
 
 
 def _show(title, lines, coded, after, address):
     lines = lines or [("the statement has no sentence for it", "")]
     coded = [f"{what[0].upper()}{what[1:]}: {said}" for what, said in coded.items()]
-    plain = [*(f"{title}: {place}. {quote}".strip() for place, quote in lines), *coded, *after]
-    page = [f"<p><strong>{_safe(title)}</strong>: {_safe(place)}</p>"
-            + (f"<blockquote><p>{_safe(quote)}</p></blockquote>" if quote else "") for place, quote in lines]
+    plain = [
+        *(f"{title}: {place}. {quote}".strip() for place, quote in lines),
+        *coded,
+        *after,
+    ]
+    page = [
+        f"<p><strong>{_safe(title)}</strong>: {_safe(place)}</p>"
+        + (f"<blockquote><p>{_safe(quote)}</p></blockquote>" if quote else "")
+        for place, quote in lines
+    ]
     page += ["<ul>", *(f"<li>{_safe(said)}</li>" for said in coded), "</ul>"]
-    page += [f'<p>{_safe(" ".join([*after, ""]))}<a href="{html.escape(address)}" target="_blank">The official page</a></p>']
+    page += [
+        f'<p>{_safe(" ".join([*after, ""]))}<a href="{html.escape(address)}" target="_blank">The official page</a></p>'
+    ]
     display({"text/html": "\n".join(page), "text/plain": "\n".join(plain)}, raw=True)
 
 

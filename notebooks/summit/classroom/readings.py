@@ -17,10 +17,22 @@ def readings(lesson, point=None):
     Raises ValueError for a lesson or a point that is not in data/points.csv.
     """
     points = _points(lesson, point)
-    voices = load("viewpoints").merge(load("sources")[["source_id", "publisher", "url"]], on="source_id", how="left")
-    found = [(row.point, list(_sides(voices[voices["point_id"] == row.point_id]))) for row in points.itertuples()]
-    display({"text/markdown": in_japanese("\n\n".join(_as_markdown(*each) for each in found)),
-             "text/plain": "\n\n".join(_as_text(*each) for each in found)}, raw=True)
+    voices = load("viewpoints").merge(
+        load("sources")[["source_id", "publisher", "url"]], on="source_id", how="left"
+    )
+    found = [
+        (row.point, list(_sides(voices[voices["point_id"] == row.point_id])))
+        for row in points.itertuples()
+    ]
+    display(
+        {
+            "text/markdown": in_japanese(
+                "\n\n".join(_as_markdown(*each) for each in found)
+            ),
+            "text/plain": "\n\n".join(_as_text(*each) for each in found),
+        },
+        raw=True,
+    )
 
 
 def _points(lesson, point):
@@ -29,14 +41,18 @@ def _points(lesson, point):
     lessons = sorted(set(points["lesson"]))
     rows = points[points["lesson"] == str(lesson).zfill(2)]
     if rows.empty:
-        raise ValueError(f"There are no readings for lesson {lesson!r}. Lessons with readings are {', '.join(lessons)}; "
-                         f'write one of them in quotation marks, such as summit.readings("{lessons[0]}").')
+        raise ValueError(
+            f"There are no readings for lesson {lesson!r}. Lessons with readings are {', '.join(lessons)}; "
+            f'write one of them in quotation marks, such as summit.readings("{lessons[0]}").'
+        )
     if point is None:
         return rows
     one = rows[rows["point_id"] == str(point)]
     if one.empty:
-        raise ValueError(f"Lesson {lesson} has no point {point!r}. Its points are {', '.join(rows['point_id'])}; "
-                         f'write one of them in quotation marks, such as summit.readings("{rows.iloc[0]["lesson"]}", "{rows.iloc[0]["point_id"]}").')
+        raise ValueError(
+            f"Lesson {lesson} has no point {point!r}. Its points are {', '.join(rows['point_id'])}; "
+            f'write one of them in quotation marks, such as summit.readings("{rows.iloc[0]["lesson"]}", "{rows.iloc[0]["point_id"]}").'
+        )
     return one
 
 
@@ -55,8 +71,11 @@ def _as_markdown(question, sides):
     lines = [f"**{plain(question)}**", ""]
     for heading, voices in sides:
         lines += [f"- **{plain(heading)}**"]
-        lines += [f"  - **{plain(voice.who)}**, {_when(voice)}, {plain(voice.place)}: {plain(voice.view)} "
-                  f"({link(voice.publisher, voice.url)})" for voice in voices]
+        lines += [
+            f"  - **{plain(voice.who)}**, {_when(voice)}, {plain(voice.place)}: {plain(voice.view)} "
+            f"({link(voice.publisher, voice.url)})"
+            for voice in voices
+        ]
     return "\n".join(lines)
 
 
@@ -64,5 +83,8 @@ def _as_text(question, sides):
     lines = [question]
     for heading, voices in sides:
         lines += ["", heading]
-        lines += [f"- {voice.who}, {_when(voice)}, {voice.place}: {voice.view} ({voice.publisher})" for voice in voices]
+        lines += [
+            f"- {voice.who}, {_when(voice)}, {voice.place}: {voice.view} ({voice.publisher})"
+            for voice in voices
+        ]
     return "\n".join(lines)

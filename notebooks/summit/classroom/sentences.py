@@ -58,6 +58,7 @@ def too_long(sentence):
 
 LONGEST = 800
 
+
 def any_of(vocabulary):
     """Return a pattern that finds any word of a list.
 
@@ -198,11 +199,18 @@ def _digits(match):
 # What is said, and what is denied
 
 NOT = r"\b(?:not(?! (?:only|just|merely|simply|more|less)\b)|no(?! (?:doubt|less|more)\b))\b|"
-NOT = f"(?:{NOT}" + any_of("""never neither nor none nobody nothing without hardly refus*
+NOT = (
+    f"(?:{NOT}"
+    + any_of("""never neither nor none nobody nothing without hardly refus*
     declin*_to fail*_to instead_of rather_than stop* avoid* unable unwilling untrue false wrong
-    wrongly deny denies denied doubt*""") + ")"
-_BREAK = re.compile(r"[;:!?()\"]|\.(?!\d)|,(?!\d)|" + any_of("""but however although though whereas
-    while yet because since"""))
+    wrongly deny denies denied doubt*""")
+    + ")"
+)
+_BREAK = re.compile(
+    r"[;:!?()\"]|\.(?!\d)|,(?!\d)|"
+    + any_of("""but however although though whereas
+    while yet because since""")
+)
 
 
 def clause(text, position):
@@ -346,7 +354,9 @@ def _read(match):
     kind = (
         ""
         if not money
-        else "dollars" if re.search(r"\$|dollar|usd", money) else "other money"
+        else "dollars"
+        if re.search(r"\$|dollar|usd", money)
+        else "other money"
     )
     finest = (
         0.1 if unit in ("times", "fold", "x") else math.inf

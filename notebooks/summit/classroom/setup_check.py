@@ -27,8 +27,12 @@ def ready():
 def _python():
     found = ".".join(map(str, sys.version_info[:2]))
     good = sys.version_info >= (3, 11)
-    return {"needed": "Python 3.11 or newer",
-            "result": "OK" if good else f"found {found}: install a newer Python from python.org"}
+    return {
+        "needed": "Python 3.11 or newer",
+        "result": "OK"
+        if good
+        else f"found {found}: install a newer Python from python.org",
+    }
 
 
 def _requirements():
@@ -47,5 +51,4 @@ def _package(line):
         found = None
     good = found is not None and requirement.specifier.contains(found, prereleases=True)
     mend = f"found {found or 'none'}: run the first command of README.md again"
-    return {"needed": line,
-            "result": "OK" if good else mend}
+    return {"needed": line, "result": "OK" if good else mend}

@@ -61,7 +61,8 @@ def package(raw):
     except (ValueError, RecursionError):
         # bytes that are no UTF-8, a number of 5,000 digits, brackets 5,000 deep
         raise _refuse(
-            "this is not JSON in UTF-8 that can be read.", "restore the file from the collection."
+            "this is not JSON in UTF-8 that can be read.",
+            "restore the file from the collection.",
         ) from None
     _check_package(found)
     return found
@@ -70,16 +71,26 @@ def package(raw):
 # --- what each level must hold ------------------------------------------------------------
 
 KINDS = {
-    "text": (lambda value: isinstance(value, str) and value.strip(), "text in quotation marks"),
-    "yes or no": (lambda value: isinstance(value, bool), "true or false, without quotation marks"),
+    "text": (
+        lambda value: isinstance(value, str) and value.strip(),
+        "text in quotation marks",
+    ),
+    "yes or no": (
+        lambda value: isinstance(value, bool),
+        "true or false, without quotation marks",
+    ),
     "list": (lambda value: isinstance(value, list), "a list in square brackets"),
     "texts": (
-        lambda value: isinstance(value, list) and value and all(map(KINDS["text"][0], value)),
+        lambda value: (
+            isinstance(value, list) and value and all(map(KINDS["text"][0], value))
+        ),
         'a list of texts, such as ["one", "two"]',
     ),
     "object": (lambda value: isinstance(value, dict), "entries in curly brackets"),
     "bound": (
-        lambda value: isinstance(value, (int, float, str)) and not isinstance(value, bool),
+        lambda value: (
+            isinstance(value, (int, float, str)) and not isinstance(value, bool)
+        ),
         "a number or a date",
     ),
 }
@@ -123,7 +134,10 @@ LEVELS = {
     "foreign key": {"fields": ("texts", True), "reference": ("object", True)},
     "reference": {"resource": ("text", True), "fields": ("texts", True)},
 }
-OPEN = {"package", "resource"}  # the standard allows more there, which the loader does not use
+OPEN = {
+    "package",
+    "resource",
+}  # the standard allows more there, which the loader does not use
 RESTORE = "correct the entry, or restore datapackage.json from the collection."
 
 
@@ -145,7 +159,9 @@ def _refuse(found, mend=RESTORE, line=None):
 def _shape(thing, level, place):
     """Refuse a level that lacks an entry, or holds one that is not of the right kind."""
     if not isinstance(thing, dict):
-        raise _refuse(f"{place} is {_short(thing)}, but must be entries in curly brackets.")
+        raise _refuse(
+            f"{place} is {_short(thing)}, but must be entries in curly brackets."
+        )
     for key, (kind, needed) in LEVELS[level].items():
         if key not in thing:
             if needed:
@@ -162,7 +178,9 @@ def _shape(thing, level, place):
         for text in thing[key] if kind == "texts" else [thing[key]]:
             # a regular expression may well name the characters that no text may hold
             if isinstance(text, str) and key != "pattern" and (problem := damage(text)):
-                raise _refuse(f"in the entry {key!r} of {place}, {problem[0]}", problem[1])
+                raise _refuse(
+                    f"in the entry {key!r} of {place}, {problem[0]}", problem[1]
+                )
     unknown = [key for key in thing if key not in LEVELS[level]]
     if unknown and level not in OPEN:
         raise _refuse(
@@ -173,7 +191,11 @@ def _shape(thing, level, place):
 
 def _place(what, thing, number):
     name = thing.get("name") if isinstance(thing, dict) else None
-    return f"the {what} {name!r}" if isinstance(name, str) else f"the {what} number {number}"
+    return (
+        f"the {what} {name!r}"
+        if isinstance(name, str)
+        else f"the {what} number {number}"
+    )
 
 
 def _short(value):
@@ -200,8 +222,12 @@ def _check_package(found):
         if "schema" in resource:
             _check_schema(resource["schema"], place)
         elif resource["path"].endswith(".csv"):
-            raise _refuse(f"{place} has no entry 'schema', so nothing says what its columns hold.")
-        tables[name] = {field["name"] for field in resource.get("schema", {"fields": []})["fields"]}
+            raise _refuse(
+                f"{place} has no entry 'schema', so nothing says what its columns hold."
+            )
+        tables[name] = {
+            field["name"] for field in resource.get("schema", {"fields": []})["fields"]
+        }
     for resource in found["resources"]:
         for key in resource.get("schema", {}).get("foreignKeys", []):
             target = key["reference"]
@@ -223,7 +249,8 @@ def _check_schema(schema, place):
         raise _refuse(f"{place} declares no column.")
     if len(set(names)) < len(names):
         raise _refuse(
-            f"{place} declares one of its columns twice.", "rename or delete one of the two."
+            f"{place} declares one of its columns twice.",
+            "rename or delete one of the two.",
         )
     used = [("the primary key", name) for name in schema["primaryKey"]]
     for number, key in enumerate(schema.get("foreignKeys", []), 1):
@@ -231,11 +258,15 @@ def _check_schema(schema, place):
         _shape(key, "foreign key", f"{here} of {place}")
         _shape(key["reference"], "reference", f"the reference of {here} of {place}")
         if len(key["fields"]) != 1 or len(key["reference"]["fields"]) != 1:
-            raise _refuse(f"{here} of {place} must name one column, and point to one column.")
+            raise _refuse(
+                f"{here} of {place} must name one column, and point to one column."
+            )
         used.append((here, key["fields"][0]))
     for what, name in used:
         if name not in names:
-            raise _refuse(f"{what} of {place} names the column {name!r}, which does not exist.")
+            raise _refuse(
+                f"{what} of {place} names the column {name!r}, which does not exist."
+            )
     if "boxes" in schema:
         _check_boxes(schema, place)
 
@@ -261,11 +292,14 @@ def _check_column(field, place):
                 'add one, such as "form": "two digits, such as 01".',
             )
     bounds = [
-        _bound(rules[key], kind, key, place) for key in ("minimum", "maximum") if key in rules
+        _bound(rules[key], kind, key, place)
+        for key in ("minimum", "maximum")
+        if key in rules
     ]
     if bounds != sorted(bounds):
         raise _refuse(
-            f"the minimum of {place} is greater than its maximum.", "correct one of the two."
+            f"the minimum of {place} is greater than its maximum.",
+            "correct one of the two.",
         )
 
 

@@ -11,10 +11,12 @@ import pandas as pd
 from . import values
 from .package import DataError, content, package
 
+
 def read_package(data):
     """Return the bytes of the datapackage.json of a folder."""
     return content(
-        Path(data) / "datapackage.json", "keep the folders data and notebooks side by side."
+        Path(data) / "datapackage.json",
+        "keep the folders data and notebooks side by side.",
     )
 
 
@@ -56,13 +58,19 @@ def checked(described, name, files):
     file, schema = resource["path"], resource["schema"]
     fields = schema["fields"]
     texts, lines = _cells(file, files[file], tuple(field["name"] for field in fields))
-    found = {field["name"]: _convert(file, field, texts[field["name"]], lines) for field in fields}
+    found = {
+        field["name"]: _convert(file, field, texts[field["name"]], lines)
+        for field in fields
+    }
     _refuse_duplicates(file, schema["primaryKey"], texts, lines)
     _refuse_misplaced(file, schema, found, lines)
     for foreign in schema.get("foreignKeys", []):
         _refuse_unknown(file, foreign, texts, lines, described, files)
     return pd.DataFrame(
-        {field["name"]: _series(field["type"], found[field["name"]]) for field in fields}
+        {
+            field["name"]: _series(field["type"], found[field["name"]])
+            for field in fields
+        }
     )
 
 
@@ -121,27 +129,41 @@ def _cells(file, raw, names):
                 "contains a comma in quotation marks; delete blank lines.",
                 line,
             )
-    return dict(zip(header, map(list, zip(*rows)) if rows else [[] for _ in header])), lines[1:]
+    return dict(
+        zip(header, map(list, zip(*rows)) if rows else [[] for _ in header])
+    ), lines[1:]
 
 
 def _refuse_header(file, header, names):
     if sorted(header) == sorted(names):
         return
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        raise DataError(file, "the cells are not separated by commas.", f"{values.SAVE}.", 1)
+        raise DataError(
+            file, "the cells are not separated by commas.", f"{values.SAVE}.", 1
+        )
     for name in header:
         if name not in names:
             near = difflib.get_close_matches(name, names, 1)
             mend = "delete it, or declare it in datapackage.json."
             mend = f"rename it to {near[0]}." if near else mend
-            raise DataError(file, f"the column {name!r} is not in datapackage.json.", mend, 1, name)
+            raise DataError(
+                file, f"the column {name!r} is not in datapackage.json.", mend, 1, name
+            )
         if header.count(name) > 1:
             raise DataError(
-                file, "the column stands there twice.", "delete one of the two.", 1, name
+                file,
+                "the column stands there twice.",
+                "delete one of the two.",
+                1,
+                name,
             )
     missing = next(name for name in names if name not in header)
     raise DataError(
-        file, "the column is missing.", "add it, or copy the file from the collection.", 1, missing
+        file,
+        "the column is missing.",
+        "add it, or copy the file from the collection.",
+        1,
+        missing,
     )
 
 
@@ -153,7 +175,9 @@ def _convert(file, field, texts, lines):
             try:
                 known[text] = values.read(field, text)
             except values.Refusal as refusal:
-                raise DataError(file, refusal.found, refusal.mend, line, field["name"]) from None
+                raise DataError(
+                    file, refusal.found, refusal.mend, line, field["name"]
+                ) from None
     return [known[text] for text in texts]
 
 
@@ -191,7 +215,9 @@ def _refuse_misplaced(file, schema, found, lines):
     if "boxes" not in schema:
         return
     (key,), boxes = schema["primaryKey"], schema["boxes"]
-    for name, lat, lon, line in zip(found[key], found["latitude"], found["longitude"], lines):
+    for name, lat, lon, line in zip(
+        found[key], found["latitude"], found["longitude"], lines
+    ):
         if (lat is None) != (lon is None):
             raise DataError(
                 file,
@@ -225,7 +251,9 @@ def _refuse_unknown(file, foreign, texts, lines, described, files):
     (name,), target = foreign["fields"], foreign["reference"]
     other = resource_of(described, target["resource"])
     names = tuple(field["name"] for field in other["schema"]["fields"])
-    known = set(_cells(other["path"], files[other["path"]], names)[0][target["fields"][0]])
+    known = set(
+        _cells(other["path"], files[other["path"]], names)[0][target["fields"][0]]
+    )
     for text, line in zip(texts[name], lines):
         if text and text not in known:
             near = difflib.get_close_matches(text, known, 1)

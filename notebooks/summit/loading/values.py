@@ -169,7 +169,8 @@ def read(field, text):
     if text == "":
         if rules.get("required"):
             raise Refusal(
-                "the cell is empty.", "write a value: every row needs one in this column."
+                "the cell is empty.",
+                "write a value: every row needs one in this column.",
             )
         return None
     if problem := damage(text):
@@ -210,7 +211,9 @@ def _found(text, field):
 
 
 def _mend(field):
-    return field.get("mend", "correct the cell; data/README.md says what the column holds.")
+    return field.get(
+        "mend", "correct the cell; data/README.md says what the column holds."
+    )
 
 
 def _nearest(text, allowed):

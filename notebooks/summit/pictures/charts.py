@@ -6,8 +6,20 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from .style import BEHIND, COLORS, COUNTRIES, FILLS, INK, LABELS, RULE, STATUS_FILLS, closed, ink_on, label
 from ..data import levels
+from .style import (
+    BEHIND,
+    COLORS,
+    COUNTRIES,
+    FILLS,
+    INK,
+    LABELS,
+    RULE,
+    STATUS_FILLS,
+    closed,
+    ink_on,
+    label,
+)
 
 
 def tiles(table, group, fill, order, title, color=None):
@@ -20,15 +32,37 @@ def tiles(table, group, fill, order, title, color=None):
     fig, ax = plt.subplots()
     looks = _looks(order)
     groups = list(dict.fromkeys(table[group]))
-    lines = [part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
-             for part in (table[table[group] == name] for name in groups)]
+    lines = [
+        part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
+        for part in (table[table[group] == name] for name in groups)
+    ]
     for y, (name, part) in enumerate(zip(groups, lines)):
-        ax.text(-0.25, -y, LABELS.get(name, name), ha="right", va="center", fontsize=13, weight="bold")
+        ax.text(
+            -0.25,
+            -y,
+            LABELS.get(name, name),
+            ha="right",
+            va="center",
+            fontsize=13,
+            weight="bold",
+        )
         for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
-            _box(ax, x, -y, 0.88, 0.76, text, color or COLORS.get(name, INK), looks[order.index(value)], 12)
+            _box(
+                ax,
+                x,
+                -y,
+                0.88,
+                0.76,
+                text,
+                color or COLORS.get(name, INK),
+                looks[order.index(value)],
+                12,
+            )
     counts = table[fill].value_counts().reindex(order, fill_value=0)
     wide = max(*map(len, lines), 14)
-    bottom = _key(ax, -len(groups), counts, color or INK, min(wide / min(len(order), 3), 6))
+    bottom = _key(
+        ax, -len(groups), counts, color or INK, min(wide / min(len(order), 3), 6)
+    )
     ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
     return closed(fig)
@@ -45,11 +79,28 @@ def bars(counts, title):
         start = 0
         for look, value in zip(_looks(counts.columns), row):
             if value:
-                _box(ax, start, -y, value, 0.68, f"{value:g}", COLORS.get(name, INK), look, 15)
+                _box(
+                    ax,
+                    start,
+                    -y,
+                    value,
+                    0.68,
+                    f"{value:g}",
+                    COLORS.get(name, INK),
+                    look,
+                    15,
+                )
             start += value
     bottom = _key(ax, -len(counts), counts.sum())
-    ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
-    ax.set(title=title, xlim=(-0.05, counts.sum(axis=1).max() + 0.05), ylim=(bottom - 0.45, 0.5))
+    ax.set_yticks(
+        [-y for y in range(len(counts))],
+        [LABELS.get(name, name) for name in counts.index],
+    )
+    ax.set(
+        title=title,
+        xlim=(-0.05, counts.sum(axis=1).max() + 0.05),
+        ylim=(bottom - 0.45, 0.5),
+    )
     ax.xaxis.set_visible(False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -73,10 +124,27 @@ def _key(ax, y, counts, color=INK, step=6):
 def _box(ax, x, y, width, height, text, color, look, size):
     """Draw a box from x, centered on y, filled as its look says, with a text that stays readable on it."""
     face = (*to_rgb(color), look["alpha"])
-    ax.add_patch(Rectangle((x, y - height / 2), width, height, facecolor=face, edgecolor=color,
-                           hatch=look["hatch"], linewidth=1.4))
-    ax.text(x + width / 2, y, text, ha="center", va="center", fontsize=size, bbox=BEHIND if look["hatch"] else None,
-            color=INK if look["hatch"] else ink_on(color, look["alpha"]))
+    ax.add_patch(
+        Rectangle(
+            (x, y - height / 2),
+            width,
+            height,
+            facecolor=face,
+            edgecolor=color,
+            hatch=look["hatch"],
+            linewidth=1.4,
+        )
+    )
+    ax.text(
+        x + width / 2,
+        y,
+        text,
+        ha="center",
+        va="center",
+        fontsize=size,
+        bbox=BEHIND if look["hatch"] else None,
+        color=INK if look["hatch"] else ink_on(color, look["alpha"]),
+    )
 
 
 def grid(counts, title, color=None):
@@ -92,15 +160,31 @@ def grid(counts, title, color=None):
         for x, value in enumerate(row):
             side = 0.86 * (value / largest) ** 0.5
             if value:
-                ax.add_patch(Rectangle((x - side / 2, -y - side / 2), side, side, color=fill))
+                ax.add_patch(
+                    Rectangle((x - side / 2, -y - side / 2), side, side, color=fill)
+                )
             text = f"{value:g}" if whole or not value else f"{value:.1f}"
             inside = side > (0.3 if len(text) == 1 else 0.42)
-            ax.text(x if inside or not value else x + side / 2 + 0.06, -y, text, va="center",
-                    ha="center" if inside or not value else "left", fontsize=15 if len(text) == 1 else 13,
-                    weight="bold" if value else "normal", color=ink_on(fill, 1) if inside else INK if value else "#767676")
+            ax.text(
+                x if inside or not value else x + side / 2 + 0.06,
+                -y,
+                text,
+                va="center",
+                ha="center" if inside or not value else "left",
+                fontsize=15 if len(text) == 1 else 13,
+                weight="bold" if value else "normal",
+                color=ink_on(fill, 1) if inside else INK if value else "#767676",
+            )
     ax.set_xticks(range(len(counts.columns)), counts.columns)
-    ax.set_yticks([-y for y in range(len(counts))], [LABELS.get(name, name) for name in counts.index])
-    ax.set(title=title, xlim=(-0.6, len(counts.columns) - 0.4), ylim=(-len(counts) + 0.4, 0.6))
+    ax.set_yticks(
+        [-y for y in range(len(counts))],
+        [LABELS.get(name, name) for name in counts.index],
+    )
+    ax.set(
+        title=title,
+        xlim=(-0.6, len(counts.columns) - 0.4),
+        ylim=(-len(counts) + 0.4, 0.6),
+    )
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.xaxis.tick_top()
@@ -113,13 +197,24 @@ def coverage_by_field(commitments, pillar, title):
     commitments: rows of the table commitments; fields stand in their order. pillar: gives the color.
     """
     fig, ax = plt.subplots()
-    fields, columns = list(dict.fromkeys(commitments["domain"])), levels("commitments", "article_coverage")
-    for (field, how), ids in commitments.groupby(["domain", "article_coverage"])["commitment_id"]:
+    fields, columns = (
+        list(dict.fromkeys(commitments["domain"])),
+        levels("commitments", "article_coverage"),
+    )
+    for (field, how), ids in commitments.groupby(["domain", "article_coverage"])[
+        "commitment_id"
+    ]:
         x, share = columns.index(how), (0.3, 0.1, 0)[columns.index(how)]
         face = [channel * share + 1 - share for channel in to_rgb(COLORS[pillar])]
         for n, name in enumerate(ids):
-            ax.text(x + 0.2 * (n - (len(ids) - 1) / 2), -fields.index(field), name, ha="center", va="center",
-                    bbox={"facecolor": face, "edgecolor": COLORS[pillar], "linewidth": 1.4})
+            ax.text(
+                x + 0.2 * (n - (len(ids) - 1) / 2),
+                -fields.index(field),
+                name,
+                ha="center",
+                va="center",
+                bbox={"facecolor": face, "edgecolor": COLORS[pillar], "linewidth": 1.4},
+            )
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks([-y for y in range(len(fields))], fields)
     ax.set(title=title, xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(fields), 0.5))
@@ -139,14 +234,26 @@ def lines(table, title, unit, zero=True):
     unit: printed above the axis. zero: whether the axis starts at 0.
     """
     fig, ax = plt.subplots()
-    spare = [("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#A3457D", ":"), ("#1a1a1a", "-")]
+    spare = [
+        ("#0072B2", "-"),
+        ("#D55E00", "--"),
+        ("#009E73", "-."),
+        ("#A3457D", ":"),
+        ("#1a1a1a", "-"),
+    ]
     ends = []
     for n, name in enumerate(table.columns):
         text, color, style = COUNTRIES.get(name, (name, *spare[n % len(spare)]))
         column = table[name]
         known = column.dropna()
-        ax.plot(table.index, column, color=color, linestyle=style, linewidth=2.5,
-                marker="o" if len(known) < 12 else None)
+        ax.plot(
+            table.index,
+            column,
+            color=color,
+            linestyle=style,
+            linewidth=2.5,
+            marker="o" if len(known) < 12 else None,
+        )
         ends.append([known.iloc[-1], known.index[-1], text, color])
     if zero:
         ax.set_ylim(bottom=min(0, 1.06 * float(table.min().min())))
@@ -165,10 +272,24 @@ def _label_ends(ax, ends, first, last):
     place = -float("inf")
     for end in sorted(ends, key=lambda end: end[0]):
         place = max(end[0], place + gap)
-        early = last - end[1] > 0.1 * (last - first)  # a line that ends early has its name beside its end
-        ax.annotate(end[2], (end[1], end[0]), xytext=(end[1] + 0.2, end[0]) if early else (last + 0.04 * (last - first), place),
-                    color=end[3], fontsize=13, weight="bold", va="center", annotation_clip=False,
-                    arrowprops=None if early else {"arrowstyle": "-", "color": RULE, "linewidth": 0.8})
+        early = last - end[1] > 0.1 * (
+            last - first
+        )  # a line that ends early has its name beside its end
+        ax.annotate(
+            end[2],
+            (end[1], end[0]),
+            xytext=(end[1] + 0.2, end[0])
+            if early
+            else (last + 0.04 * (last - first), place),
+            color=end[3],
+            fontsize=13,
+            weight="bold",
+            va="center",
+            annotation_clip=False,
+            arrowprops=None
+            if early
+            else {"arrowstyle": "-", "color": RULE, "linewidth": 0.8},
+        )
     ax.set_ylim(low, max(high, place + gap / 2))
     ax.set_xlim(right=last + 0.01 * (last - first))  # no grid line under the names
 
@@ -181,16 +302,31 @@ def timeline(events, named, since, title):
     """
     fig, axes = plt.subplots(2)
     since = pd.Timestamp(since)
-    lanes = [theme for theme in ("peace", "growth", "indo-pacific", "context") if theme in set(events["theme"])]
-    for ax, part in zip(axes, [events[events["date"] < since], events[events["date"] >= since]]):
+    lanes = [
+        theme
+        for theme in ("peace", "growth", "indo-pacific", "context")
+        if theme in set(events["theme"])
+    ]
+    for ax, part in zip(
+        axes, [events[events["date"] < since], events[events["date"] >= since]]
+    ):
         for y, theme in enumerate(lanes):
             dates = mdates.date2num(part.loc[part["theme"] == theme, "date"])
-            ax.plot(dates, [-y] * len(dates), "|", color=COLORS[theme], markersize=19, markeredgewidth=2.5)
+            ax.plot(
+                dates,
+                [-y] * len(dates),
+                "|",
+                color=COLORS[theme],
+                markersize=19,
+                markeredgewidth=2.5,
+            )
         for n, row in enumerate(part[part["event_id"].isin(list(named))].itertuples()):
             x, top = mdates.date2num(row.date), 0.7 + n % 2  # neighbors at two heights
             ax.plot([x, x], [-lanes.index(row.theme), top], color=INK, linewidth=0.8)
             ax.text(x, top, f" {named[row.event_id]}", fontsize=12, va="center")
-        ax.set_yticks([-y for y in range(len(lanes))], [label(theme) for theme in lanes])
+        ax.set_yticks(
+            [-y for y in range(len(lanes))], [label(theme) for theme in lanes]
+        )
         ax.set_ylim(-len(lanes) + 0.4, 2.1)
         ax.margins(x=0.09)
         ax.spines["left"].set_visible(False)

@@ -34,7 +34,11 @@ COUNTRIES = {
     "CHN": ("PRC", "#1a1a1a", (0, (6, 1, 1, 1, 1, 1))),
 }
 INK, PAPER, RULE, TIE = "#1a1a1a", "#ffffff", "#c8c8c8", "#8a8a8a"
-BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that a line does not run through a text
+BEHIND = {
+    "facecolor": PAPER,
+    "edgecolor": "none",
+    "pad": 1.5,
+}  # so that a line does not run through a text
 LABELS = {
     "peace": "Peace",
     "growth": "Growth and\nProsperity",
@@ -44,39 +48,53 @@ LABELS = {
     "context": "Context",
 }
 # how much of a tile or bar is filled: never color alone
-FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.35, "hatch": "///"}, {"alpha": 0.0, "hatch": ""}]
+FILLS = [
+    {"alpha": 1.0, "hatch": ""},
+    {"alpha": 0.35, "hatch": "///"},
+    {"alpha": 0.0, "hatch": ""},
+]
 # the six statuses of follow_through, from done to nothing found: the more ink, the more was done
-STATUS_FILLS = [{"alpha": 1.0, "hatch": ""}, {"alpha": 0.45, "hatch": "///"}, {"alpha": 0.18, "hatch": ""},
-                {"alpha": 0.0, "hatch": "---"}, {"alpha": 0.0, "hatch": "xx"}, {"alpha": 0.0, "hatch": ""}]
+STATUS_FILLS = [
+    {"alpha": 1.0, "hatch": ""},
+    {"alpha": 0.45, "hatch": "///"},
+    {"alpha": 0.18, "hatch": ""},
+    {"alpha": 0.0, "hatch": "---"},
+    {"alpha": 0.0, "hatch": "xx"},
+    {"alpha": 0.0, "hatch": ""},
+]
 
-plt.rcParams.update({
-    "figure.figsize": (10, 5.625),  # 16:9
-    "figure.dpi": 160,
-    "savefig.dpi": 160,
-    "figure.constrained_layout.use": True,
-    "figure.constrained_layout.h_pad": 0.12,  # inches
-    "figure.constrained_layout.w_pad": 0.12,
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same
-    "font.size": 13,
-    "figure.titlesize": 16,
-    "figure.titleweight": "bold",
-    "axes.titlesize": 16,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.titlepad": 14,
-    "axes.labelsize": 13,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": RULE,
-    "axes.labelcolor": INK,
-    "text.color": INK,
-    "xtick.labelsize": 13,
-    "ytick.labelsize": 13,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "hatch.linewidth": 1.2,
-    "axes.prop_cycle": plt.cycler(color=["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"]),
-})
+plt.rcParams.update(
+    {
+        "figure.figsize": (10, 5.625),  # 16:9
+        "figure.dpi": 160,
+        "savefig.dpi": 160,
+        "figure.constrained_layout.use": True,
+        "figure.constrained_layout.h_pad": 0.12,  # inches
+        "figure.constrained_layout.w_pad": 0.12,
+        "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same
+        "font.size": 13,
+        "figure.titlesize": 16,
+        "figure.titleweight": "bold",
+        "axes.titlesize": 16,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.titlepad": 14,
+        "axes.labelsize": 13,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": RULE,
+        "axes.labelcolor": INK,
+        "text.color": INK,
+        "xtick.labelsize": 13,
+        "ytick.labelsize": 13,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "hatch.linewidth": 1.2,
+        "axes.prop_cycle": plt.cycler(
+            color=["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"]
+        ),
+    }
+)
 
 
 def label(value):
@@ -92,8 +110,12 @@ def in_words(counts, zeros=True):
     "Peace: full 5, partial 1; Growth: ...". zeros: whether to say what occurs 0 times.
     """
     if isinstance(counts, pd.DataFrame):
-        return "; ".join(f"{label(name)}: {in_words(row, zeros)}" for name, row in counts.iterrows())
-    return ", ".join(f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros)
+        return "; ".join(
+            f"{label(name)}: {in_words(row, zeros)}" for name, row in counts.iterrows()
+        )
+    return ", ".join(
+        f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros
+    )
 
 
 def fingerprint(fig, alt):
@@ -104,32 +126,67 @@ def fingerprint(fig, alt):
     fig.canvas.draw()
     placed = {text for axes in fig.axes for text in axes.texts}
     parts = [alt, tuple(fig.get_size_inches())]
-    parts += [line.get_visible() for ax in fig.axes for line in (*ax.get_xgridlines(), *ax.get_ygridlines())]
+    parts += [
+        line.get_visible()
+        for ax in fig.axes
+        for line in (*ax.get_xgridlines(), *ax.get_ygridlines())
+    ]
     for artist in fig.findobj(lambda artist: artist.get_visible()):
         if hasattr(artist, "get_text") and artist.get_text():
             parts += [artist.get_text(), artist.get_fontsize(), artist.get_color()]
-            parts += [np.asarray(artist.get_position(), dtype=object)] if artist in placed else []
+            parts += (
+                [np.asarray(artist.get_position(), dtype=object)]
+                if artist in placed
+                else []
+            )
         elif isinstance(artist, Line2D) and artist.axes and artist in artist.axes.lines:
-            parts += [artist.get_xydata(), artist.get_color(), artist.get_marker(), artist.get_linestyle(), artist.get_linewidth()]
-        elif isinstance(artist, Patch) and artist.axes and artist in artist.axes.patches:
-            vertices = artist.get_patch_transform().transform(artist.get_path().vertices)
-            parts += [vertices, artist.get_facecolor(), artist.get_edgecolor(), artist.get_hatch()]
+            parts += [
+                artist.get_xydata(),
+                artist.get_color(),
+                artist.get_marker(),
+                artist.get_linestyle(),
+                artist.get_linewidth(),
+            ]
+        elif (
+            isinstance(artist, Patch) and artist.axes and artist in artist.axes.patches
+        ):
+            vertices = artist.get_patch_transform().transform(
+                artist.get_path().vertices
+            )
+            parts += [
+                vertices,
+                artist.get_facecolor(),
+                artist.get_edgecolor(),
+                artist.get_hatch(),
+            ]
         elif isinstance(artist, Collection):
-            parts += [artist.get_offsets(), artist.get_facecolor(), *(p.vertices for p in artist.get_paths())]
+            parts += [
+                artist.get_offsets(),
+                artist.get_facecolor(),
+                *(p.vertices for p in artist.get_paths()),
+            ]
     return hashlib.sha256("\n".join(map(_stable, parts)).encode()).hexdigest()[:16]
 
 
 def _stable(part):
     if isinstance(part, (np.ndarray, tuple)):
-        return " ".join(_stable(value) for value in np.ravel(np.ma.filled(part, np.nan)).tolist()) \
-            if not isinstance(part, tuple) else " ".join(map(_stable, part))
+        return (
+            " ".join(
+                _stable(value)
+                for value in np.ravel(np.ma.filled(part, np.nan)).tolist()
+            )
+            if not isinstance(part, tuple)
+            else " ".join(map(_stable, part))
+        )
     return f"{part:.5g}" if isinstance(part, (float, int)) else str(part)
 
 
 def ink_on(color, alpha):
     """Return the text color that is readable on a fill."""
     mixed = (channel * alpha + 1 - alpha for channel in to_rgb(color))
-    red, green, blue = (((channel + 0.055) / 1.055) ** 2.4 for channel in mixed)  # as WCAG 2 defines it
+    red, green, blue = (
+        ((channel + 0.055) / 1.055) ** 2.4 for channel in mixed
+    )  # as WCAG 2 defines it
     return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 else INK
 
 

@@ -94,7 +94,11 @@ def _reversed(text):
     if said(r"\bunemploy\w*", text):
         return "it speaks of unemployment, which is the opposite"
     for thing in (INVESTMENT, EMPLOYMENT):
-        if matches(thing, text) and not said(thing, text, 5) and not re.search(NO_DEAL, text):
+        if (
+            matches(thing, text)
+            and not said(thing, text, 5)
+            and not re.search(NO_DEAL, text)
+        ):
             return "it takes one of the two things out"
     if matches(DEGREE, text) and not said(DEGREE, text, 3):
         return "it takes the degree, significantly, back"
@@ -169,8 +173,12 @@ def judge(sentence):
             "the verb (seek)": matches(SEEK, text),
             "the increase": increase,
             "the degree (significantly)": said(DEGREE, text, 3),
-            "investment": said(INVESTMENT, text, 5) or no_deal and matches(INVESTMENT, text),
-            "employment": said(EMPLOYMENT, text, 5) or no_deal and matches(EMPLOYMENT, text),
+            "investment": said(INVESTMENT, text, 5)
+            or no_deal
+            and matches(INVESTMENT, text),
+            "employment": said(EMPLOYMENT, text, 5)
+            or no_deal
+            and matches(EMPLOYMENT, text),
         },
         "All parts of G4 that a check can look for are there.",
     )

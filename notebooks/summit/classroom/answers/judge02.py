@@ -20,40 +20,56 @@ from ..sentences import (
 from . import load, once
 
 FROM, TO = 2007, 2009  # the classmate's years
-HOW = (r"(?:report|count|defin|method|rule|record|measur|classif|categor|procedure|criteri|"
-       r"system|basis|collect|statistic|survey|source|series|data\b|include|assign)")
-CHANGE = (r"(?:chang|differ|\bnew\b|\banother\b|\bother way|compar|break|broke|revis|switch|"
-          r"alter|modif|reform|adapt|shift|\b(?:became|becomes?|was|were|is|are) other\b|"
-          r"\bsince then|from then on|\bno longer|\bupdat|introduc|replac|"
-          r"\bfrom 200[789] on|\bnow\b|only in)")
+HOW = (
+    r"(?:report|count|defin|method|rule|record|measur|classif|categor|procedure|criteri|"
+    r"system|basis|collect|statistic|survey|source|series|data\b|include|assign)"
+)
+CHANGE = (
+    r"(?:chang|differ|\bnew\b|\banother\b|\bother way|compar|break|broke|revis|switch|"
+    r"alter|modif|reform|adapt|shift|\b(?:became|becomes?|was|were|is|are) other\b|"
+    r"\bsince then|from then on|\bno longer|\bupdat|introduc|replac|"
+    r"\bfrom 200[789] on|\bnow\b|only in)"
+)
 CREWS = r"\bcrews?\b|\bhome[ -]?port"
-SAME = (r"\b(?:same (?:way|method|rule|reporting|counting|definition|manner|basis)|unchanged|"
-        r"identical|alike\b|equally\b)|"
-        r"(?:report|count|method|rule)\w* (?:\w+ )?(?:stay|remain)\w* (?:the same|as)\b")
-NOT_ALIKE = (r"\bnot (?:\w+ )?(?:be )?(?:directly |fully )?compar|\bincomparable|"
-             r"(?:report|count|method|rule|defin|basis)[^,;.]*\bnot (?:\w+ )?the same\b")
+SAME = (
+    r"\b(?:same (?:way|method|rule|reporting|counting|definition|manner|basis)|unchanged|"
+    r"identical|alike\b|equally\b)|"
+    r"(?:report|count|method|rule)\w* (?:\w+ )?(?:stay|remain)\w* (?:the same|as)\b"
+)
+NOT_ALIKE = (
+    r"\bnot (?:\w+ )?(?:be )?(?:directly |fully )?compar|\bincomparable|"
+    r"(?:report|count|method|rule|defin|basis)[^,;.]*\bnot (?:\w+ )?the same\b"
+)
 A_NUMBER = any_of("""number numbers figure figures data statistic statistics series total totals
     reported recorded counted count counts value values amount amounts quantit* level levels
     report reports""")
 ACT = any_of("""sent send sends sending dispatch* transferr* relocat* reinforc* moved moves moving
     brought arriv* came_to""")
-STATIONED = (r"\b(?:usa|washington|pentagon|they|it|government|military)(?: has| had)? "
-             r"(?:deploy(?:ed|s)|stationed|added|put)\b|"
-             r"\bwere (?:newly )?(?:deployed|stationed|added|put)\b")
+STATIONED = (
+    r"\b(?:usa|washington|pentagon|they|it|government|military)(?: has| had)? "
+    r"(?:deploy(?:ed|s)|stationed|added|put)\b|"
+    r"\bwere (?:newly )?(?:deployed|stationed|added|put)\b"
+)
 NOT_KNOWN = any_of("""not no never nothing nobody unclear unknown whether if compar* careful*
     question open may might could perhaps possibly maybe hard difficult classmate""")
 CAUSE = any_of("""because due_to as_a_result_of owing_to thanks_to caused_by on_account_of
     explained_by resulted_from comes_from came_from""")
-CAUSE += (r"|\bsince (?!then|that|200\d|the change|1\d\d\d)"
-          r"|\bas (?:the|its) (?:way of |method of )?(?:report|count|source)")
+CAUSE += (
+    r"|\bsince (?!then|that|200\d|the change|1\d\d\d)"
+    r"|\bas (?:the|its) (?:way of |method of )?(?:report|count|source)"
+)
 EFFECT = any_of("""led_to leads_to lead_to caused causes causing resulted_in results_in produced
     explain explains made_the made_it made_this is_the_reason is_why that_is_why this_is_why
     brought_about drove pushed reason_for reason_of reason_why cause_of result_of effect_of
     stem_from stems_from arise_from arises_from follows_from result_from results_from""")
-EFFECT += (r"|(?:report|count|method|definition|chang|rule)\w*(?: \w+){0,4} "
-           r"(?:increased|raised|lifted|boosted|inflated|enlarged|added to) (?:the|its|japan)")
-SO = (r"(?:\bso|\btherefore|\bthus|\bhence|\bconsequently),? (?!that)(?:the |its |this )?"
-      r"(?:(?!does|do|did|can|is not)\w+ ){0,5}?")
+EFFECT += (
+    r"|(?:report|count|method|definition|chang|rule)\w*(?: \w+){0,4} "
+    r"(?:increased|raised|lifted|boosted|inflated|enlarged|added to) (?:the|its|japan)"
+)
+SO = (
+    r"(?:\bso|\btherefore|\bthus|\bhence|\bconsequently),? (?!that)(?:the |its |this )?"
+    r"(?:(?!does|do|did|can|is not)\w+ ){0,5}?"
+)
 ROSE = any_of("""rose rise rises grew grow grows increased increases went_up goes_up jumped jumps
     climbed is_higher was_higher""")
 HOSTS = {

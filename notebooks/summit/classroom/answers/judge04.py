@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from ..sentences import Review
 from ...counting import count, words
+from ..sentences import Review
 from . import load
 
 MOST, LEAST = (

@@ -65,35 +65,49 @@ COUNTRIES = {
     "GBR": r"uk|u\.k\.?|britain|british|united kingdom|london|gbr",
     "NZL": r"new zealand|nz|wellington|nzl",
 }
-_PLACE = (r"(?:the )?(?:japan|usa|austral\w+|philippin\w+|(?:south )?korea|rok|jpn|aus|phl|kor"
-          r"|thailand|taiwan)\b")
-_JOINED = (rf"(?:{_PLACE}(?:'s?)?(?:(?:[- /]| and )"
-           rf"(?={_PLACE}|raa|reciprocal|access|mutual|defen|treat|new|pact))?)")
+_PLACE = (
+    r"(?:the )?(?:japan|usa|austral\w+|philippin\w+|(?:south )?korea|rok|jpn|aus|phl|kor"
+    r"|thailand|taiwan)\b"
+)
+_JOINED = (
+    rf"(?:{_PLACE}(?:'s?)?(?:(?:[- /]| and )"
+    rf"(?={_PLACE}|raa|reciprocal|access|mutual|defen|treat|new|pact))?)"
+)
 TREATY = re.compile(
     rf"{_JOINED}*\s?(?:the |new |mutual )*(?P<kind>(?:reciprocal )?"
     r"access (?:agreement|treaty|pact|deal)s?|\braas?\b|(?:status of )?visiting forces"
     r" agreements?|\bsovfas?\b|(?:defen[cs]e )?(?:treat(?:y|ies)|pacts?)\b)"
     rf"(?: \(raas?\))?(?:,? (?:with|of|between|for|joining) {_PLACE}(?:(?: and |-){_PLACE})?)?"
 )
-ALL = (r"\b(?:every|each|all)(?: of)?(?: the)?(?: (?:6|14|other))? ?(?:countr\w+|members?|states|"
-       r"of them|have|share|get|reach)\b|\beverybody\b|\beveryone\b")
+ALL = (
+    r"\b(?:every|each|all)(?: of)?(?: the)?(?: (?:6|14|other))? ?(?:countr\w+|members?|states|"
+    r"of them|have|share|get|reach)\b|\beverybody\b|\beveryone\b"
+)
 POWER = any_of("""power* strong* strength weak* important importance influen* dominan* safe* secur*
     friend* ally allies allied leader* hub hubs control* superior hegemon* trust* matter
     matters""")
 CONCLUDES = any_of("""so therefore thus hence consequently prove proves proving show shows showing
     mean means meaning demonstrat* make makes making impl* indicate indicates confirm confirms
     become becomes as_a_result""")
-INFER = "(?:" + any_of("""follow* mean* show* prove* proving proof evidence say* said tell* imply implies
+INFER = (
+    "(?:"
+    + any_of("""follow* mean* show* prove* proving proof evidence say* said tell* imply implies
     implied conclu* infer* deduc* make* demonstrat* indicat* suggest* reveal* sign signs signif*
     guarant* establish* confirm* explain* know* measur* equal* read taken understood interpret*
     reason argument judg* claim* describ* impress* more_about caus* change*_who change*_what
-    change*_how giv* predict*""") + f"|{POWER})"
-OPEN = (r"\b(?:remains?|stays?|is|leaves?|left) (?:still )?(?:(?:an?|another|the) )?(?:open|"
-        r"unclear|uncertain|unknown|unsaid|question|other question|different (?:question|matter))"
-        r"\b|\b(?:says?|shows?|proves?|means?|tells?) (?:us |you )?(?:very )?(?:nothing|little)\b|"
-        r"\bonly (?:a |the |that |how |counts?|shows?|says?|tells?|lists?|means?|describ\w+|"
-        r"in (?:the|our) )|\bnothing (?:\w+ ){0,6}follows?\b|"
-        + any_of("far_from fail_to fails_to insufficient whether merely no_more_than_a just_a"))
+    change*_how giv* predict*""")
+    + f"|{POWER})"
+)
+OPEN = (
+    r"\b(?:remains?|stays?|is|leaves?|left) (?:still )?(?:(?:an?|another|the) )?(?:open|"
+    r"unclear|uncertain|unknown|unsaid|question|other question|different (?:question|matter))"
+    r"\b|\b(?:says?|shows?|proves?|means?|tells?) (?:us |you )?(?:very )?(?:nothing|little)\b|"
+    r"\bonly (?:a |the |that |how |counts?|shows?|says?|tells?|lists?|means?|describ\w+|"
+    r"in (?:the|our) )|\bnothing (?:\w+ ){0,6}follows?\b|"
+    + any_of(
+        "far_from fail_to fails_to insufficient whether merely no_more_than_a just_a"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -252,9 +266,16 @@ def _partnerships(text):
             if kinds.loc[name, "kind"] == kind
             and signers <= members[name]
             and not kinds.loc[name, "in_article"]
-            and (len(members[name]) == 2 if signers else visits or reciprocal or name in TREATIES)
+            and (
+                len(members[name]) == 2
+                if signers
+                else visits or reciprocal or name in TREATIES
+            )
             and (name.endswith("-raa") or not reciprocal)
-            and (name.endswith("-sovfa") or not re.match("status|visiting|sovfa", match["kind"]))
+            and (
+                name.endswith("-sovfa")
+                or not re.match("status|visiting|sovfa", match["kind"])
+            )
         }
         if fit and (signers or not mentioned):  # "the ANZUS treaty" has been read above
             mentioned.append((fit, match.span()))

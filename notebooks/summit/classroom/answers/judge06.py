@@ -3,10 +3,10 @@
 import difflib
 import re
 
-from ..sentences import Review, any_of, matches, numbers, plain
-from ..coders import NONE_GIVEN
-from ...pictures.style import FIGURES
 from ...data import levels
+from ...pictures.style import FIGURES
+from ..coders import NONE_GIVEN
+from ..sentences import Review, any_of, matches, numbers, plain
 from . import load
 from .wording import in_words
 
@@ -53,7 +53,7 @@ def judge_codes(codes):
         return Review(
             False,
             f'"{shown}" is not one of the {in_words(len(statuses))}:'
-            f' {", ".join(statuses)}.{ask}',
+            f" {', '.join(statuses)}.{ask}",
             "unknown-status",
         )
     if len(set(codes)) == 1:
@@ -78,11 +78,13 @@ LABEL = re.compile(
     re.I | re.M,
 )
 # a verb that ends in -s cannot be told from a noun, so this is generous
-VERB = re.compile(any_of("""is are was were be been has have had do does did will would can could may
+VERB = re.compile(
+    any_of("""is are was were be been has have had do does did will would can could may
     might must should shall rose fell grew went came gave took made kept left held said met got
     saw found began became stood won lost led put set cut brought sent bought sold paid spent
     meant knew thought wrote speak stay remain exist carry leave name show say omit mean seek
-    *ed *es *ing *s"""))
+    *ed *es *ing *s""")
+)
 SUBJECT = any_of("""usa japan* summit* statement* article* commitment* promise* leader* alliance*
     trade tariff* deficit* surplus* invest* trump* ishiba* biden* kishida* takaichi* security
     defense defence troop* military quad aukus ipef anzus indo-pacific pacific china prc taiwan

@@ -198,9 +198,11 @@ EXERCISES = {
                 "divided-by-the-rest",
             ),
             Trap(
-                lambda: 100
-                * _carried("full", "partial")
-                / _carried("full", "partial", pillar=None),
+                lambda: (
+                    100
+                    * _carried("full", "partial")
+                    / _carried("full", "partial", pillar=None)
+                ),
                 "That is the share of Peace among all that the article carries. Divide"
                 " by the Peace commitments.",
                 "divided-by-carried",

@@ -32,10 +32,8 @@ def _share(*series, year=THEN, of=()):
 
     series: added up, in both places. of: other series of the world.
     """
-    return (
-        lambda: 100
-        * _sum(*series, year=year)
-        / _sum(*(of or series), year=year, partner="WLD")
+    return lambda: (
+        100 * _sum(*series, year=year) / _sum(*(of or series), year=year, partner="WLD")
     )
 
 
@@ -546,5 +544,4 @@ EXERCISES = {
             "`100 * ((goal / owner[2024]) ** (1 / 5) - 1)`",
         ],
     ),
-
 }

@@ -89,12 +89,12 @@ def _rate(year=2025, per=1000, words_of=None, term="alliance"):
 
 
 def _count_and_rate():
-    counts, rates = [_count(year) for year in (2024, 2025)], [
-        _rate(year)() for year in (2024, 2025)
-    ]
-    words = (
-        "The count goes from {} to {} within a year, the rate from {:.1f} to {:.1f}."
-        .format(*counts, *rates)
+    counts, rates = (
+        [_count(year) for year in (2024, 2025)],
+        [_rate(year)() for year in (2024, 2025)],
+    )
+    words = "The count goes from {} to {} within a year, the rate from {:.1f} to {:.1f}.".format(
+        *counts, *rates
     )
     if counts[1] / counts[0] < 0.5 < rates[1] / rates[0]:
         words += (

@@ -94,8 +94,8 @@ def _other_countries():
 
 def _degree(country, *more):
     """Return a function that counts the countries with which one shares a grouping."""
-    return (
-        lambda: len(
+    return lambda: (
+        len(
             set().union(
                 *(members for members in _members(*more).values() if country in members)
             )

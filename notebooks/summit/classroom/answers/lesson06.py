@@ -5,9 +5,9 @@ import statistics
 import pandas as pd
 
 from ...counting import agreement
+from ...data import levels
 from ..coders import one_code
 from ..exercises import Exercise, Number, Refusal, Trap, describe, rounded, text
-from ...data import levels
 from . import judge06, load, once
 from .slips import of_percent
 from .values import only_value, values_of
@@ -407,8 +407,10 @@ EXERCISES = {
                 "not-divided",
             ),
             Trap(
-                lambda: _two_by_two().observed
-                - _two_by_two().chance / (1 - _two_by_two().chance),
+                lambda: (
+                    _two_by_two().observed
+                    - _two_by_two().chance / (1 - _two_by_two().chance)
+                ),
                 "Put round brackets around the "
                 "subtraction: Python divides before it subtracts.",
                 "brackets-missing",
@@ -475,10 +477,8 @@ EXERCISES = {
                 f" {_two_by_two().items}, second {BOTH_KEPT + SECOND_ONLY}."
             ),
             _by_chance,
-            lambda: (
-                "`({0.observed:g} - {0.chance:g}) / (1 - {0.chance:g})`".format(
-                    _two_by_two()
-                )
+            lambda: "`({0.observed:g} - {0.chance:g}) / (1 - {0.chance:g})`".format(
+                _two_by_two()
             ),
         ],
     ),

@@ -284,7 +284,7 @@ def _many_for_one(answer, asks, advice):
 def _is_condition(answer):
     if isinstance(answer, pd.DataFrame):
         return bool(len(answer.columns)) and all(
-            dtype == bool for dtype in answer.dtypes
+            pd.api.types.is_bool_dtype(dtype) for dtype in answer.dtypes
         )
     if isinstance(answer, ARRAYS):
         return answer.dtype == bool or str(answer.dtype) == "boolean"

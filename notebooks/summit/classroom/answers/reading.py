@@ -16,11 +16,11 @@ from . import load
 from .number import Number
 from .values import (
     ARRAYS,
+    COUNT_ROWS,
     EMPTY,
     LISTS,
     NO_ROW,
     ONE_CELL,
-    COUNT_ROWS,
     Refusal,
     are_columns,
     describe,
@@ -86,7 +86,11 @@ class Phrase:
         """Return (what a value says beside the right one, its name), or None."""
         right = self(right)
         # Japanese has no spaces between words; "us" is no part of "the white house"
-        whole = value in right if not value.isascii() else re.search(rf"\b{re.escape(value)}\b", right)
+        whole = (
+            value in right
+            if not value.isascii()
+            else re.search(rf"\b{re.escape(value)}\b", right)
+        )
         if whole and len(value) > 1:
             return "That is a part of it. Copy the whole of it.", "part-only"
         if right in value:

@@ -29,8 +29,12 @@ def install():
         return
     shell.set_custom_exc((Exception,), _answer)
     # Python warns of 100 (3) in lines of its own, with a path, before the error that is explained here
-    warnings.filterwarnings("ignore", r".*(is not callable|is not subscriptable|indices must be integers"
-                            r"|\"is( not)?\" with .* literal)", SyntaxWarning)
+    warnings.filterwarnings(
+        "ignore",
+        r".*(is not callable|is not subscriptable|indices must be integers"
+        r"|\"is( not)?\" with .* literal)",
+        SyntaxWarning,
+    )
 
 
 def _answer(shell, kind, error, trace, tb_offset=None):
@@ -42,7 +46,11 @@ def _answer(shell, kind, error, trace, tb_offset=None):
         shown = None
     if not shown or getattr(shell, "call_pdb", False):
         return _as_ipython_does(shell, kind, error, trace)
-    sys.last_type, sys.last_value, sys.last_traceback = kind, error, trace  # what %tb shows
+    sys.last_type, sys.last_value, sys.last_traceback = (
+        kind,
+        error,
+        trace,
+    )  # what %tb shows
     sys.last_exc = error
     shell._showtraceback(kind, error, shown)
     return shown
@@ -69,10 +77,14 @@ def _last_line(error):
     """Return the line in which Python names the error, without the paths that may stand in it."""
     said = error.msg if isinstance(error, SyntaxError) else str(error)
     # since 3.13 a cell that ends too early has a class with a private name
-    kind = next(each.__name__ for each in type(error).__mro__ if each.__name__[0] != "_")
+    kind = next(
+        each.__name__ for each in type(error).__mro__ if each.__name__[0] != "_"
+    )
     line = " ".join(f"{kind}: {said}".split()).removesuffix(":")
     line = re.sub(r" \([^()]*[/\\][^()]*\.py\)", "", line)
-    return "\n".join(textwrap.wrap(shortened(line, LONGEST), WIDTH, break_on_hyphens=False))
+    return "\n".join(
+        textwrap.wrap(shortened(line, LONGEST), WIDTH, break_on_hyphens=False)
+    )
 
 
 def explain(error, trace, names):

@@ -40,6 +40,7 @@ from .slip import (
 
 # What is known of an error
 
+
 def sentence_on(slip):
     """Return what is said of an error that arose while a cell ran, or None."""
     kind, ours = type(slip.error).__name__, bool(slip.below) and is_ours(slip.below[0])
@@ -60,29 +61,55 @@ def sentence_on(slip):
 # Names
 
 # words of spreadsheets and other languages
-INSTEAD = dict.fromkeys(("count", "counta", "length", "lenght", "size", "nrow"),
-                        "To count the rows of a table, write `len(...)`.")
-INSTEAD |= dict.fromkeys(("average", "mean"), "For the mean of a column, write `.mean()` after it.")
+INSTEAD = dict.fromkeys(
+    ("count", "counta", "length", "lenght", "size", "nrow"),
+    "To count the rows of a table, write `len(...)`.",
+)
+INSTEAD |= dict.fromkeys(
+    ("average", "mean"), "For the mean of a column, write `.mean()` after it."
+)
 INSTEAD |= {"median": "For the median of a column, write `.median()` after it."}
 
 
 def _name_error(slip):
-    name = getattr(slip.error, "name", None) or re.findall("'(.*?)'", str(slip.error) + "''")[0]
+    name = (
+        getattr(slip.error, "name", None)
+        or re.findall("'(.*?)'", str(slip.error) + "''")[0]
+    )
     known = known_names(slip.names)
-    annotated = any(isinstance(node, ast.AnnAssign) and getattr(node.target, "id", None) == name
-                    for node in ast.walk(slip.tree or EMPTY))
+    annotated = any(
+        isinstance(node, ast.AnnAssign) and getattr(node.target, "id", None) == name
+        for node in ast.walk(slip.tree or EMPTY)
+    )
     if annotated:
         return f"Write = and not a colon between {name} and its value: `{name} = ...`"
     if re.search("[ー－‐]", name):
-        return (f"In {name}, the sign of the Japanese keyboard is a letter and no minus. "
-                "Type - in its place.")
-    if name.casefold() in DIGITS and slip.names.get(name, NOTHING) is NOTHING and this_lesson(slip.names) != "05":
+        return (
+            f"In {name}, the sign of the Japanese keyboard is a letter and no minus. "
+            "Type - in its place."
+        )
+    if (
+        name.casefold() in DIGITS
+        and slip.names.get(name, NOTHING) is NOTHING
+        and this_lesson(slip.names) != "05"
+    ):
         return f"Write the number in digits: {DIGITS[name.casefold()]}"
-    return (_text_in_place(name, slip) or _other_capitals(name, known) or _of_a_lesson(name, slip)
-            or _text_somewhere(name, slip) or _of_a_package(name, slip) or _near_name(name, slip, known))
+    return (
+        _text_in_place(name, slip)
+        or _other_capitals(name, known)
+        or _of_a_lesson(name, slip)
+        or _text_somewhere(name, slip)
+        or _of_a_package(name, slip)
+        or _near_name(name, slip, known)
+    )
 
 
-DIGITS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+DIGITS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
 OF_TABLES = ("summit.load", "summit.columns", "summit.levels")
 
 
@@ -98,16 +125,24 @@ def _text_in_place(name, slip):
     """Return a sentence where a name is a label, or a value of the very column it is compared with."""
     whole = _hyphenated(name, slip)
     parent = slip.node and slip.parent(slip.node)
-    if isinstance(parent, ast.Call) and as_code(parent.func) in OF_TABLES and nearest(name, _table_names()):
+    if (
+        isinstance(parent, ast.Call)
+        and as_code(parent.func) in OF_TABLES
+        and nearest(name, _table_names())
+    ):
         return _put_quotation_marks(nearest(name, _table_names()))
     if whole != name:
         if _is_label(whole, slip.names):
             return _put_quotation_marks(whole)
-        if all(part not in slip.names for part in whole.split("-") if not part.isdigit()):
-            return f"If {whole} is a text, put quotation marks around it: `\"{whole}\"`"
+        if all(
+            part not in slip.names for part in whole.split("-") if not part.isdigit()
+        ):
+            return f'If {whole} is a text, put quotation marks around it: `"{whole}"`'
         return None
     if isinstance(parent, ast.Compare):
-        sides = [value_of(side, slip.names) for side in (parent.left, *parent.comparators)]
+        sides = [
+            value_of(side, slip.names) for side in (parent.left, *parent.comparators)
+        ]
         if any(name in set(held) for held in sides if is_column(held)):
             return _put_quotation_marks(name)
         return _column_without_table(name, slip) if parent.left is slip.node else None
@@ -123,7 +158,9 @@ def _column_without_table(name, slip):
     for node in ast.walk(slip.statement):
         held = slip.names.get(node.id) if isinstance(node, ast.Name) else None
         if is_table(held) and name in held.columns:
-            return f"A column stands in the brackets of its table: `{node.id}[\"{name}\"]`"
+            return (
+                f'A column stands in the brackets of its table: `{node.id}["{name}"]`'
+            )
     return None
 
 
@@ -137,10 +174,17 @@ def _labels_asked(slip):
         node, parent = parent, slip.parent(parent)
     if not isinstance(parent, ast.Subscript) or parent.slice is not node:
         return []
-    held = value_of(parent.value.value if isinstance(parent.value, ast.Attribute) else parent.value, slip.names)
+    held = value_of(
+        parent.value.value if isinstance(parent.value, ast.Attribute) else parent.value,
+        slip.names,
+    )
     if held is NOTHING:
         return None
-    return [*getattr(held, "columns", ()), *held.index] if is_table(held) or is_column(held) else []
+    return (
+        [*getattr(held, "columns", ()), *held.index]
+        if is_table(held) or is_column(held)
+        else []
+    )
 
 
 def _hyphenated(name, slip):
@@ -153,7 +197,9 @@ def _hyphenated(name, slip):
 def _is_label(text, names):
     """Return whether a text is a column, a row or a value of the student's tables."""
     for held in list(names.values()):
-        if is_table(held) and (text in held.columns or text in held.index or _column_with(text, held)):
+        if is_table(held) and (
+            text in held.columns or text in held.index or _column_with(text, held)
+        ):
             return True
         if is_column(held) and text in held.index:
             return True
@@ -165,7 +211,10 @@ def _column_with(value, table):
     if not isinstance(value, str):
         return None
     for column in table.columns:
-        if str(table[column].dtype) in ("object", "str", "string") and (table[column] == value).any():
+        if (
+            str(table[column].dtype) in ("object", "str", "string")
+            and (table[column] == value).any()
+        ):
             return column
     return None
 
@@ -178,23 +227,31 @@ def _other_capitals(name, known):
 def _of_a_lesson(name, slip):
     lessons, here = made_in_lessons().get(name, []), this_lesson(slip.names)
     if name == "answer":
-        return ("There is no answer yet. Write `answer =` and your answer in the line above, "
-                "and run the cell again.")
+        return (
+            "There is no answer yet. Write `answer =` and your answer in the line above, "
+            "and run the cell again."
+        )
     if not lessons or len(name) < 2:
         return None
     if here in lessons:
         return f"There is no {name} yet. Run the cells above first: {RUN_ABOVE}."
     near = nearest(name, known_names(slip.names), 0.88)
     if near:
-        otherwise = f" If not, run the cells above first: {RUN_ABOVE}." if here is None else ""
+        otherwise = (
+            f" If not, run the cells above first: {RUN_ABOVE}." if here is None else ""
+        )
         return f"There is no {name}. Did you mean {near}?{otherwise}"
     where = f"lesson{'s' if len(lessons) > 1 else ''} {as_words(lessons)}"
     if here is None:
-        return (f"There is no {name} yet: a cell of {where} makes it. "
-                f"Run the cells above first: {RUN_ABOVE}.")
+        return (
+            f"There is no {name} yet: a cell of {where} makes it. "
+            f"Run the cells above first: {RUN_ABOVE}."
+        )
     if name in _table_names():
-        return (f"This lesson has not loaded {name}. To do so, run: "
-                f"`{name} = summit.load(\"{name}\")`")
+        return (
+            f"This lesson has not loaded {name}. To do so, run: "
+            f'`{name} = summit.load("{name}")`'
+        )
     near = nearest(name, known_names(slip.names))
     return f"{name} is a name of {where}, and not of this lesson." + _did_you_mean(near)
 
@@ -208,7 +265,11 @@ def _table_names():
 def _text_somewhere(name, slip):
     parent = slip.node and slip.parent(slip.node)
     called = isinstance(parent, ast.Call) and parent.func is slip.node
-    if called or isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is slip.node:
+    if (
+        called
+        or isinstance(parent, (ast.Attribute, ast.Subscript))
+        and parent.value is slip.node
+    ):
         return None
     return _put_quotation_marks(name) if _is_label(name, slip.names) else None
 
@@ -222,14 +283,23 @@ def _of_a_package(name, slip):
         return INSTEAD[name.casefold()]
     for alias in ("summit", "network", "pd", "nx", "np"):
         module = slip.names.get(alias)
-        near = inspect.ismodule(module) and (nearest(name, public(module), 0.8) if alias == "summit" else
-                                             name if name in public(module) else None)
+        near = inspect.ismodule(module) and (
+            nearest(name, public(module), 0.8)
+            if alias == "summit"
+            else name
+            if name in public(module)
+            else None
+        )
         if near:
             return f"Write {alias} and a period before it: `{alias}.{near}(...)`"
     pandas = sys.modules.get("pandas")
-    if pandas and any(hasattr(kind, name) for kind in (pandas.DataFrame, pandas.Series)):
-        return (f"{name} stands after a table or a column, with a period between: "
-                f"`table.{name}(...)`")
+    if pandas and any(
+        hasattr(kind, name) for kind in (pandas.DataFrame, pandas.Series)
+    ):
+        return (
+            f"{name} stands after a table or a column, with a period between: "
+            f"`table.{name}(...)`"
+        )
     return None
 
 
@@ -239,17 +309,29 @@ def _near_name(name, slip, known):
     if near:
         return f"There is no name {name}. Did you mean {near}?"
     here = this_lesson(slip.names)
-    near = here and nearest(name, [each for each, lessons in made_in_lessons().items() if here in lessons])
+    near = here and nearest(
+        name, [each for each, lessons in made_in_lessons().items() if here in lessons]
+    )
     if near:
-        return (f"There is no name {name}. Did you mean {near}? If so, "
-                f"run the cells above first: {RUN_ABOVE}.")
-    as_name = isinstance(parent, ast.Call) and parent.func is slip.node \
-        or isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is slip.node
+        return (
+            f"There is no name {name}. Did you mean {near}? If so, "
+            f"run the cells above first: {RUN_ABOVE}."
+        )
+    as_name = (
+        isinstance(parent, ast.Call)
+        and parent.func is slip.node
+        or isinstance(parent, (ast.Attribute, ast.Subscript))
+        and parent.value is slip.node
+    )
     if as_name:
-        return (f"There is no name {name}. Compare its spelling with the cells above, "
-                f"and run them first: {RUN_ABOVE}.")
-    return (f"There is no name {name}. If it is a text, put quotation marks around it: `\"{name}\"`. "
-            f"If it is a name, run the cells above first: {RUN_ABOVE}.")
+        return (
+            f"There is no name {name}. Compare its spelling with the cells above, "
+            f"and run them first: {RUN_ABOVE}."
+        )
+    return (
+        f'There is no name {name}. If it is a text, put quotation marks around it: `"{name}"`. '
+        f"If it is a name, run the cells above first: {RUN_ABOVE}."
+    )
 
 
 def _undefined_in_query(slip):
@@ -257,10 +339,14 @@ def _undefined_in_query(slip):
     table = _table_below(slip)
     if table is None:
         return None
-    return _no_column(name, table, slip) + " A text in a condition needs quotation marks of its own."
+    return (
+        _no_column(name, table, slip)
+        + " A text in a condition needs quotation marks of its own."
+    )
 
 
 # Tables: columns, rows, entries
+
 
 def _table_below(slip):
     """Return the table or column that the failing line asked something of, or None."""
@@ -278,22 +364,37 @@ def _called_table(table, slip):
     while base is not None and not isinstance(base, ast.Name):
         base = getattr(base, "value", None) or getattr(base, "func", None)
     held = slip.names.get(base.id) if base is not None else None
-    if held is table or is_table(held) and is_table(table) and list(held.columns) == list(table.columns):
+    if (
+        held is table
+        or is_table(held)
+        and is_table(table)
+        and list(held.columns) == list(table.columns)
+    ):
         return base.id
     return name_of(table, slip, None)
 
 
 def _no_column(key, table, slip):
     name = _called_table(table, slip)
-    return _choice(f"{_subject(table, name)} has no column {in_quotes(key)}.", key, list(table.columns),
-                   "columns", f"list({name})" if name else None)
+    return _choice(
+        f"{_subject(table, name)} has no column {in_quotes(key)}.",
+        key,
+        list(table.columns),
+        "columns",
+        f"list({name})" if name else None,
+    )
 
 
 def _no_row(key, table, slip):
     name = _called_table(table, slip)
     what = "row" if is_table(table) else "entry"
-    return _choice(f"{_subject(table, name)} has no {what} {in_quotes(key)}.", key, list(table.index),
-                   {"row": "rows", "entry": "entries"}[what], f"list({name}.index)" if name else None)
+    return _choice(
+        f"{_subject(table, name)} has no {what} {in_quotes(key)}.",
+        key,
+        list(table.index),
+        {"row": "rows", "entry": "entries"}[what],
+        f"list({name}.index)" if name else None,
+    )
 
 
 def _subject(table, name):
@@ -304,22 +405,37 @@ def _subject(table, name):
 
 def _method_as_label(key, table, name):
     """Return a sentence where a function of a table or column was asked for as a label, or None."""
-    if not isinstance(key, str) or not key.isidentifier() or not callable(getattr(type(table), key, None)):
+    if (
+        not isinstance(key, str)
+        or not key.isidentifier()
+        or not callable(getattr(type(table), key, None))
+    ):
         return None
     return f"{key} is a function: write a period before it, and round brackets after it: `{name}.{key}()`"
 
 
 def _choice(begin, key, labels, what, code):
     """Return a sentence that names the nearest label, or all of them where they are few."""
-    twin = next((label for label in labels if type(label) is not type(key) and str(label) == str(key)), None)
+    twin = next(
+        (
+            label
+            for label in labels
+            if type(label) is not type(key) and str(label) == str(key)
+        ),
+        None,
+    )
     if isinstance(key, str) and isinstance(twin, numbers.Number):
         return f"{begin} Its {what} are numbers: write {twin} without quotation marks."
     if isinstance(twin, str) and isinstance(key, numbers.Number):
-        return f"{begin} Its {what} are text: write \"{twin}\" in quotation marks."
+        return f'{begin} Its {what} are text: write "{twin}" in quotation marks.'
     near = nearest(key, labels) if isinstance(key, str) else None
     if near:
         return f"{begin} Did you mean {in_quotes(near)}?"
-    if labels and all(isinstance(label, numbers.Number) for label in labels) and len(labels) > 2:
+    if (
+        labels
+        and all(isinstance(label, numbers.Number) for label in labels)
+        and len(labels) > 2
+    ):
         return f"{begin} Its {what} go from {in_quotes(min(labels))} to {in_quotes(max(labels))}."
     if 0 < len(labels) <= FEW and len(in_a_list(labels)) < 200:
         return f"{begin} It has {in_a_list(labels)}."
@@ -336,13 +452,22 @@ def _key_error(slip):
     place = slip.node if isinstance(slip.node, ast.Subscript) else None
     if place is None:
         return _no_label_in_call(table, slip)
-    located = isinstance(place.value, ast.Attribute) and place.value.attr in ("loc", "at")
-    asked = next((frame.f_locals["key"] for frame in slip.below if "key" in frame.f_locals), key)
+    located = isinstance(place.value, ast.Attribute) and place.value.attr in (
+        "loc",
+        "at",
+    )
+    asked = next(
+        (frame.f_locals["key"] for frame in slip.below if "key" in frame.f_locals), key
+    )
     if isinstance(key, bool):
         return _lost_condition(table, slip)
     if is_column(table):
         key = _first_missing(asked, table.index, key)
-        whole = value_of(place.value.value, slip.names) if isinstance(place.value, ast.Subscript) else None
+        whole = (
+            value_of(place.value.value, slip.names)
+            if isinstance(place.value, ast.Subscript)
+            else None
+        )
         known = is_table(whole) and _value_for_row(key, whole, slip)
         called = _method_as_label(key, table, _called_table(table, slip) or "")
         return known or called or _no_row(key, table, slip)
@@ -354,7 +479,11 @@ def _key_error(slip):
 def _missing(asked, labels):
     """Return what of a key, or of a list of keys, is not among some labels."""
     asked = asked if isinstance(asked, (list, tuple)) else [asked]
-    return [each for each in asked if isinstance(each, (str, numbers.Number)) and each not in labels]
+    return [
+        each
+        for each in asked
+        if isinstance(each, (str, numbers.Number)) and each not in labels
+    ]
 
 
 def _twin(key, labels):
@@ -369,24 +498,51 @@ def _first_missing(asked, labels, default):
 def _lost_condition(table, slip):
     name = _called_table(table, slip) or "table"
     inside = slip.node.slice
-    if isinstance(inside, ast.Compare) and isinstance(inside.ops[0], (ast.Is, ast.IsNot)):
-        word, sign = ("is", "==") if isinstance(inside.ops[0], ast.Is) else ("is not", "!=")
+    if isinstance(inside, ast.Compare) and isinstance(
+        inside.ops[0], (ast.Is, ast.IsNot)
+    ):
+        word, sign = (
+            ("is", "==") if isinstance(inside.ops[0], ast.Is) else ("is not", "!=")
+        )
         return f"To compare, write {sign} in place of {word}."
-    sign = "!=" if isinstance(inside, ast.Compare) and isinstance(inside.ops[0], ast.NotEq) else "=="
-    text = next((node.value for node in ast.walk(inside)
-                 if isinstance(node, ast.Constant) and node.value in list(table.columns)), "...")
-    return ("In a condition, the table's name and brackets stand around the column: "
-            f"`{name}[{name}[\"{text}\"] {sign} ...]`")
+    sign = (
+        "!="
+        if isinstance(inside, ast.Compare) and isinstance(inside.ops[0], ast.NotEq)
+        else "=="
+    )
+    text = next(
+        (
+            node.value
+            for node in ast.walk(inside)
+            if isinstance(node, ast.Constant) and node.value in list(table.columns)
+        ),
+        "...",
+    )
+    return (
+        "In a condition, the table's name and brackets stand around the column: "
+        f'`{name}[{name}["{text}"] {sign} ...]`'
+    )
 
 
 def _not_located(asked, key, table, slip):
     name = _called_table(table, slip) or "table"
-    row, column = (asked if isinstance(asked, tuple) and len(asked) == 2 else (asked, None))
-    rows, columns = _missing(row, table.index), _missing(column, table.columns) if column is not None else []
+    row, column = (
+        asked if isinstance(asked, tuple) and len(asked) == 2 else (asked, None)
+    )
+    rows, columns = (
+        _missing(row, table.index),
+        _missing(column, table.columns) if column is not None else [],
+    )
     if column is None and rows and rows[0] in table.columns:
-        return (f"{in_quotes(rows[0])} is a column, and .loc asks for a row first. Write: "
-                f"`{name}[{in_quotes(rows[0])}]`")
-    turned = [_twin(columns[0], table.index), _twin(rows[0], table.columns)] if rows and columns else [None]
+        return (
+            f"{in_quotes(rows[0])} is a column, and .loc asks for a row first. Write: "
+            f"`{name}[{in_quotes(rows[0])}]`"
+        )
+    turned = (
+        [_twin(columns[0], table.index), _twin(rows[0], table.columns)]
+        if rows and columns
+        else [None]
+    )
     if None not in turned:
         turned = ", ".join(map(in_quotes, turned))
         return f"First the row, then the column: `{name if name != 'table' else ''}.loc[{turned}]`"
@@ -400,8 +556,10 @@ def _value_for_row(key, table, slip):
     column, name = _column_with(key, table), _called_table(table, slip)
     if column is None or not name:
         return None
-    return (f"{in_quotes(key)} is a value of the column {in_quotes(column)}. For its row, write: "
-            f"`{name}[{name}[{in_quotes(column)}] == {in_quotes(key)}]`")
+    return (
+        f"{in_quotes(key)} is a value of the column {in_quotes(column)}. For its row, write: "
+        f"`{name}[{name}[{in_quotes(column)}] == {in_quotes(key)}]`"
+    )
 
 
 def _not_a_column(asked, key, table, slip):
@@ -415,40 +573,72 @@ def _not_a_column(asked, key, table, slip):
             return f"For one cell, write .loc, the row before the column: `{known or ''}.loc[{turned}]`"
         if not _missing(asked, columns):
             return f"Several columns stand in a list: `{name}[[{in_brackets(asked)}]]`"
-    key = _first_missing(list(asked) if isinstance(asked, tuple) else asked, columns, key)
+    key = _first_missing(
+        list(asked) if isinstance(asked, tuple) else asked, columns, key
+    )
     if isinstance(key, str) and re.search("[=<>]", key):
-        return ("Only the words stand in quotation marks, not the whole condition: "
-                f"`{name}[{name}[\"...\"] == \"...\"]`")
+        return (
+            "Only the words stand in quotation marks, not the whole condition: "
+            f'`{name}[{name}["..."] == "..."]`'
+        )
     if isinstance(key, str) and nearest(key, columns):
         return _no_column(key, table, slip)
     row = _twin(key, table.index)
-    counted = isinstance(key, int) and not any(isinstance(column, numbers.Number) for column in columns)
-    if counted and (row is None or key < len(table) == len(set(table.index)) and table.index[key] == key):
-        return ("Between the brackets of a table stands a column. For a row by its place, "
-                f"write: `{name}.iloc[{key}]`")
+    counted = isinstance(key, int) and not any(
+        isinstance(column, numbers.Number) for column in columns
+    )
+    if counted and (
+        row is None
+        or key < len(table) == len(set(table.index))
+        and table.index[key] == key
+    ):
+        return (
+            "Between the brackets of a table stands a column. For a row by its place, "
+            f"write: `{name}.iloc[{key}]`"
+        )
     if row is not None:
-        return (f"{in_quotes(row)} is a row of {name}, and no column. Write: "
-                f"`{name}.loc[{in_quotes(row)}]`")
+        return (
+            f"{in_quotes(row)} is a row of {name}, and no column. Write: "
+            f"`{name}.loc[{in_quotes(row)}]`"
+        )
     return _value_for_row(key, table, slip) or _no_column(key, table, slip)
 
 
 def _no_label_in_call(table, slip):
     """Return a sentence on a column that a function was asked for and that its table does not have."""
-    tables = [table, *(frame.f_locals[name] for frame in slip.below[:1] for name in ("right", "other")
-                       if is_table(frame.f_locals.get(name)))]
+    tables = [
+        table,
+        *(
+            frame.f_locals[name]
+            for frame in slip.below[:1]
+            for name in ("right", "other")
+            if is_table(frame.f_locals.get(name))
+        ),
+    ]
     key = in_quotes(slip.error.args[0]) if slip.error.args else "of this name"
     if not is_table(table) or slip.node is None:
-        return (f"There is no column or row {key} here. Compare it, letter by letter, "
-                "with the table.")
+        return (
+            f"There is no column or row {key} here. Compare it, letter by letter, "
+            "with the table."
+        )
     said = str(slip.error.args[0]) if slip.error.args else ""
     for node in ast.walk(slip.node):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in said:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value in said
+        ):
             lacking = [each for each in tables if node.value not in each.columns]
             if lacking:
                 return _no_column(node.value, lacking[0], slip)
-            if isinstance(slip.node.func, ast.Attribute) and slip.node.func.attr == "drop":
-                return ("drop takes rows out. For a column, write: "
-                        f"`drop(columns={in_quotes(node.value)})`")
+            if (
+                isinstance(slip.node.func, ast.Attribute)
+                and slip.node.func.attr == "drop"
+            ):
+                return (
+                    "drop takes rows out. For a column, write: "
+                    f"`drop(columns={in_quotes(node.value)})`"
+                )
     return f"There is no column or row {key} here. Compare it, letter by letter, with the table."
 
 
@@ -457,19 +647,37 @@ def _no_entry(key, slip):
     node = slip.node
     held = value_of(node.value, slip.names) if isinstance(node, ast.Subscript) else None
     if not isinstance(held, dict):
-        return (f"There is no entry {in_quotes(key)} here. Compare it, letter by letter, "
-                "with the lesson.")
-    return _choice(f"{as_code(node.value)} has no entry {in_quotes(key)}.", key, list(held), "entries",
-                   f"list({as_code(node.value)})")
+        return (
+            f"There is no entry {in_quotes(key)} here. Compare it, letter by letter, "
+            "with the lesson."
+        )
+    return _choice(
+        f"{as_code(node.value)} has no entry {in_quotes(key)}.",
+        key,
+        list(held),
+        "entries",
+        f"list({as_code(node.value)})",
+    )
 
 
 def _no_node(key, slip):
-    graph = next((frame.f_locals["self"] for frame in slip.below if "self" in frame.f_locals), None)
-    nodes = getattr(graph, "_nodes", None) or getattr(graph, "_adj", None) or getattr(graph, "_atlas", None)
+    graph = next(
+        (frame.f_locals["self"] for frame in slip.below if "self" in frame.f_locals),
+        None,
+    )
+    nodes = (
+        getattr(graph, "_nodes", None)
+        or getattr(graph, "_adj", None)
+        or getattr(graph, "_atlas", None)
+    )
     if not isinstance(nodes, dict):
-        return (f"There is no entry {in_quotes(key)} here. Compare it, letter by letter, "
-                "with the lesson.")
-    return _choice(f"The network has no point {in_quotes(key)}.", key, list(nodes), "points", None)
+        return (
+            f"There is no entry {in_quotes(key)} here. Compare it, letter by letter, "
+            "with the lesson."
+        )
+    return _choice(
+        f"The network has no point {in_quotes(key)}.", key, list(nodes), "points", None
+    )
 
 
 def _index_error(slip):
@@ -483,71 +691,127 @@ def _index_error(slip):
     held = table if table is not None else value_of(node.value, slip.names)
     if hasattr(held, "__len__"):
         counted = isinstance(node.value, ast.Attribute) and node.value.attr == "iloc"
-        inside = [each.value for each in ast.walk(node.slice) if isinstance(each, ast.Constant)]
+        inside = [
+            each.value
+            for each in ast.walk(node.slice)
+            if isinstance(each, ast.Constant)
+        ]
         if counted and any(each in held.index for each in inside):
-            return (".iloc counts places from 0. For a row by its name, write .loc: "
-                    f"`.loc[{in_brackets(inside)}]`")
+            return (
+                ".iloc counts places from 0. For a row by its name, write .loc: "
+                f"`.loc[{in_brackets(inside)}]`"
+            )
         if is_column(held) and not counted and isinstance(node.slice, ast.Constant):
             return _no_row(node.slice.value, held, slip)
-        what = "rows" if is_table(held) else "letters" if isinstance(held, str) else "entries"
+        what = (
+            "rows"
+            if is_table(held)
+            else "letters"
+            if isinstance(held, str)
+            else "entries"
+        )
         if len(held) == 0:
             return f"There is nothing in it: it has no {what}. Look at the line that made it."
-        return (f"It has {len(held)} {what}, and Python counts them from 0: "
-                f"the last one has the number {len(held) - 1}.")
+        return (
+            f"It has {len(held)} {what}, and Python counts them from 0: "
+            f"the last one has the number {len(held) - 1}."
+        )
     if "scalar" in str(slip.error):
         return "This is one number already: leave out the last pair of square brackets."
-    return ("There are not so many entries. Python counts them from 0; len(...) tells how many "
-            "there are.")
+    return (
+        "There are not so many entries. Python counts them from 0; len(...) tells how many "
+        "there are."
+    )
 
 
 def _no_row_fits(slip):
     """Return a sentence where a first row was asked for and no row met the condition, or None."""
     for node in ast.walk(slip.tree):
-        if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq):
-            column, wanted = value_of(node.left, slip.names), value_of(node.comparators[0], slip.names)
-            if is_column(column) and isinstance(wanted, str) and wanted not in set(column):
+        if (
+            isinstance(node, ast.Compare)
+            and len(node.ops) == 1
+            and isinstance(node.ops[0], ast.Eq)
+        ):
+            column, wanted = (
+                value_of(node.left, slip.names),
+                value_of(node.comparators[0], slip.names),
+            )
+            if (
+                is_column(column)
+                and isinstance(wanted, str)
+                and wanted not in set(column)
+            ):
                 near = nearest(wanted, set(column))
                 where = f" in the column {in_quotes(column.name)}"
-                return f"No row has {in_quotes(wanted)}{where}." + _did_you_mean(near and in_quotes(near))
+                return f"No row has {in_quotes(wanted)}{where}." + _did_you_mean(
+                    near and in_quotes(near)
+                )
     asked = _table_below(slip)
     if asked is None or len(asked):
         return None
-    return ("No row fits the condition, so there is no first one. Compare its words, letter by letter, with "
-            "the table.")
+    return (
+        "No row fits the condition, so there is no first one. Compare its words, letter by letter, with "
+        "the table."
+    )
 
 
 # Attributes
 
+
 def _attribute_error(slip):
     error = slip.error
     name, held = getattr(error, "name", None), getattr(error, "obj", None)
-    node = slip.node if isinstance(slip.node, ast.Attribute) else getattr(slip.node, "func", None)
+    node = (
+        slip.node
+        if isinstance(slip.node, ast.Attribute)
+        else getattr(slip.node, "func", None)
+    )
     if "accessor" in str(error) or name is None:
         return _wrong_accessor(slip)
     if slip.below and not (isinstance(node, ast.Attribute) and node.attr == name):
         return _cannot_work_with(held, slip)
     before = as_code(node.value) if isinstance(node, ast.Attribute) else None
     if held is None:
-        return (f"There is nothing before .{name}: a function such as summit.table only shows, "
-                "and gives nothing back.")
+        return (
+            f"There is nothing before .{name}: a function such as summit.table only shows, "
+            "and gives nothing back."
+        )
     if type(held).__name__ in FUNCTIONS:
-        return f"Round brackets are missing after {before}: `{before}().{name}`" if before else None
+        return (
+            f"Round brackets are missing after {before}: `{before}().{name}`"
+            if before
+            else None
+        )
     if inspect.ismodule(held):
         return _not_in_package(name, held, before or held.__name__)
     if is_table(held):
         return _not_of_table(name, held, before, slip)
     if isinstance(held, str) and held in slip.names:
         return f"{held} is a name: leave out the quotation marks around it."
-    if isinstance(held, str) and isinstance(node, ast.Attribute) and isinstance(node.value, ast.Constant):
-        return f"Write a comma, not a period, between \"{held}\" and {name}."
+    if (
+        isinstance(held, str)
+        and isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Constant)
+    ):
+        return f'Write a comma, not a period, between "{held}" and {name}.'
     if is_column(held) and name in CHARTS:
         return f"Write .plot before .{name}: `{before or '...'}.plot.{name}()`"
-    near = "sort_values" if is_column(held) and name == "sort" else nearest(name, public(held), 0.75)
+    near = (
+        "sort_values"
+        if is_column(held) and name == "sort"
+        else nearest(name, public(held), 0.75)
+    )
     if is_column(held) and not near and before:
         rows = list(held.index)
-        return _choice(f"{before} has no .{name}.", name, rows, "entries", f"list({before}.index)")
+        return _choice(
+            f"{before} has no .{name}.", name, rows, "entries", f"list({before}.index)"
+        )
     kind = KINDS.get(type(held).__name__)
-    begin = f"{before} is {kind}, and has no .{name}." if before and kind else f"There is no .{name} here."
+    begin = (
+        f"{before} is {kind}, and has no .{name}."
+        if before and kind
+        else f"There is no .{name} here."
+    )
     return begin + (f" Did you mean .{near}?" if near else "")
 
 
@@ -557,16 +821,20 @@ def _cannot_work_with(held, slip):
         return UNSURE
     if isinstance(held, str) and held in slip.names:
         return f"{held} is a name: leave out the quotation marks around it."
-    return (f"{as_code(slip.node.func)} cannot work with {called_thing(held)}. "
-            "Look at what stands between its brackets.")
+    return (
+        f"{as_code(slip.node.func)} cannot work with {called_thing(held)}. "
+        "Look at what stands between its brackets."
+    )
 
 
 def _wrong_accessor(slip):
     found = re.search(r"\.(str|dt) accessor", str(slip.error))
     if found:
         what = {"str": "text", "dt": "dates"}[found[1]]
-        return (f".{found[1]} works with a column of {what} only. "
-                "Look at the name of the column before it.")
+        return (
+            f".{found[1]} works with a column of {what} only. "
+            "Look at the name of the column before it."
+        )
     return UNSURE
 
 
@@ -575,11 +843,13 @@ CHARTS = ("bar", "barh", "line", "hist", "pie", "scatter")
 
 def _not_in_package(name, module, called):
     if called == PACKAGE.name and name in _table_names():
-        return f"{name} is a table. Load it: `{name} = summit.load(\"{name}\")`"
+        return f'{name} is a table. Load it: `{name} = summit.load("{name}")`'
     near = nearest(name, public(module), 0.78)
     if near:
         return f"There is no {called}.{name}. Did you mean {called}.{near}?"
-    return f"There is no {called}.{name}. Compare it, letter by letter, with the lesson."
+    return (
+        f"There is no {called}.{name}. Compare it, letter by letter, with the lesson."
+    )
 
 
 def _not_of_table(name, table, before, slip):
@@ -587,8 +857,10 @@ def _not_of_table(name, table, before, slip):
     line = slip.source.splitlines()[slip.line - 1]
     whole = re.search(rf"\.({re.escape(name)}(?:-\w+)+)", line)
     if whole and nearest(whole[1], columns):
-        return ("A column with a hyphen in its name stands in brackets: "
-                f"`{before}[\"{nearest(whole[1], columns)}\"]`")
+        return (
+            "A column with a hyphen in its name stands in brackets: "
+            f'`{before}["{nearest(whole[1], columns)}"]`'
+        )
     if name in BUILTINS and callable(getattr(builtins, name)):
         return f"{name} stands before the table, with round brackets around it: `{name}({before or '...'})`"
     column = nearest(name, columns)
@@ -597,26 +869,44 @@ def _not_of_table(name, table, before, slip):
     if name in ("length", "lenght", "rows", "row", "nrow", "number"):
         return f"To count the rows, write: `len({before})`"
     if column:
-        return (f"The table {before} has no {name}. Did you mean the column {in_quotes(column)}? "
-                f"Write: `{before}[\"{column}\"]`")
+        return (
+            f"The table {before} has no {name}. Did you mean the column {in_quotes(column)}? "
+            f'Write: `{before}["{column}"]`'
+        )
     if method:
         return f"A table has no .{name}. Did you mean .{method}?"
     if callable(getattr(sys.modules["pandas"].Series, name, None)):
-        return f".{name} is for one column. Pick the column first: `{before}[\"...\"].{name}`"
-    return _choice(f"The table {before} has no {name}.", name, columns, "columns", f"list({before})")
+        return f'.{name} is for one column. Pick the column first: `{before}["..."].{name}`'
+    return _choice(
+        f"The table {before} has no {name}.",
+        name,
+        columns,
+        "columns",
+        f"list({before})",
+    )
 
 
-UNSURE = ("The kinds of values in this line do not go together. Compare it, sign by sign, with the line in "
-          "the lesson.")
+UNSURE = (
+    "The kinds of values in this line do not go together. Compare it, sign by sign, with the line in "
+    "the lesson."
+)
 
 
 # Kinds of values that do not go together
+
 
 def _three_dots(slip):
     """Return a sentence where the three dots of an exercise still stand for an answer, or None."""
     if "ellipsis" not in str(slip.error):
         return None
-    name = next((name for name, held in slip.names.items() if held is ... and not name.startswith("_")), None)
+    name = next(
+        (
+            name
+            for name, held in slip.names.items()
+            if held is ... and not name.startswith("_")
+        ),
+        None,
+    )
     where = f"in {name}: write" if name else "there. Write"
     return f"The three dots still stand {where} your answer in their place."
 
@@ -626,10 +916,14 @@ def _brackets_beside_and(slip):
     for node in ast.walk(slip.statement or EMPTY):
         if isinstance(node, ast.Compare):
             for side in (node.left, *node.comparators):
-                if isinstance(side, ast.BinOp) and isinstance(side.op, (ast.BitAnd, ast.BitOr)):
+                if isinstance(side, ast.BinOp) and isinstance(
+                    side.op, (ast.BitAnd, ast.BitOr)
+                ):
                     sign = "&" if isinstance(side.op, ast.BitAnd) else "|"
-                    return (f"Put round brackets around each condition beside {sign}: "
-                            f"`(... == ...) {sign} (... == ...)`")
+                    return (
+                        f"Put round brackets around each condition beside {sign}: "
+                        f"`(... == ...) {sign} (... == ...)`"
+                    )
     return None
 
 
@@ -640,7 +934,11 @@ def _type_error(slip):
     comma = re.search(r"(?<![\w.\"'-])([0-9]{1,3}),([0-9]{3})(?![\w\"'])", line)
     if comma:
         return f"Write a large number without commas: {comma[1]}{comma[2]}"
-    return ("'tuple'" in str(slip.error) and _decimal_point(line)) or _from_words(slip, TYPES) or UNSURE
+    return (
+        ("'tuple'" in str(slip.error) and _decimal_point(line))
+        or _from_words(slip, TYPES)
+        or UNSURE
+    )
 
 
 def _from_words(slip, known):
@@ -666,22 +964,40 @@ def _operation(slip, found):
     if kinds & set(FUNCTIONS):
         return _brackets_missing(slip)
     if "NoneType" in kinds:
-        return ("One side of the sign is nothing (None). Look at the line that made it: "
-                "does it only show something?")
-    if any("Datetime" in kind or "datetime" in kind or kind == "Timestamp" for kind in kinds):
+        return (
+            "One side of the sign is nothing (None). Look at the line that made it: "
+            "does it only show something?"
+        )
+    if any(
+        "Datetime" in kind or "datetime" in kind or kind == "Timestamp"
+        for kind in kinds
+    ):
         return _with_dates(slip, None)
     if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum":
         return "sum adds numbers, and this holds text. To count rows, write `len(...)`."
     if "str" in kinds:
-        texts = [each.value for each in ast.walk(node or EMPTY) if isinstance(each, ast.Constant)]
-        text = next((each for each in texts if isinstance(each, str) and NUMBER.fullmatch(each)), None)
+        texts = [
+            each.value
+            for each in ast.walk(node or EMPTY)
+            if isinstance(each, ast.Constant)
+        ]
+        text = next(
+            (
+                each
+                for each in texts
+                if isinstance(each, str) and NUMBER.fullmatch(each)
+            ),
+            None,
+        )
         if text:
             plain = text.strip(" %").replace(",", ".")
-            return f"\"{text}\" in quotation marks is a text. To calculate with it, write {plain}."
+            return f'"{text}" in quotation marks is a text. To calculate with it, write {plain}.'
         if kinds == {"str"}:
             return "Both sides of the sign are text. Pick a number on each side of it, and then calculate."
-        return ("One side of the sign is text, the other a number. Calculate with numbers only: "
-                "look at the column you picked.")
+        return (
+            "One side of the sign is text, the other a number. Calculate with numbers only: "
+            "look at the column you picked."
+        )
     if "list" in kinds:
         return "A list does not calculate. Pick one number from it, or use the column itself."
     return None
@@ -690,7 +1006,9 @@ def _operation(slip, found):
 def _between_conditions(node, slip):
     """Return a sentence on & or | between two things that are not both conditions."""
     sign = "&" if isinstance(node.op, ast.BitAnd) else "|"
-    table = next((each for each in (node.left, node.right) if _is_filter(each, slip)), None)
+    table = next(
+        (each for each in (node.left, node.right) if _is_filter(each, slip)), None
+    )
     if table is not None:
         name = as_code(table.value)
         return f"Both conditions stand inside the brackets of the table: `{name}[(...) {sign} (...)]`"
@@ -698,8 +1016,11 @@ def _between_conditions(node, slip):
 
 
 def _is_filter(node, slip):
-    return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare) \
+    return (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Compare)
         and is_table(value_of(node.value, slip.names))
+    )
 
 
 def _needs_nothing(func):
@@ -708,32 +1029,55 @@ def _needs_nothing(func):
         needed = inspect.signature(func).parameters.values()
     except (TypeError, ValueError):
         return False
-    return all(one.default is not one.empty or one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in needed)
+    return all(
+        one.default is not one.empty
+        or one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD)
+        for one in needed
+    )
 
 
 def _brackets_missing(slip):
     """Return a sentence on a function that stands without its round brackets."""
     for node in ast.walk(slip.node or slip.statement):
-        called = isinstance(slip.parent(node), ast.Call) and slip.parent(node).func is node
+        called = (
+            isinstance(slip.parent(node), ast.Call) and slip.parent(node).func is node
+        )
         if isinstance(node, (ast.Name, ast.Attribute)) and not called:
             held = value_of(node, slip.names)
-            if held is not NOTHING and callable(held) and not is_table(held) and not inspect.isclass(held):
+            if (
+                held is not NOTHING
+                and callable(held)
+                and not is_table(held)
+                and not inspect.isclass(held)
+            ):
                 brackets = "()" if _needs_nothing(held) else "(...)"
-                return (f"{as_code(node)} is a function: put round brackets after it, "
-                        f"`{as_code(node)}{brackets}`")
+                return (
+                    f"{as_code(node)} is a function: put round brackets after it, "
+                    f"`{as_code(node)}{brackets}`"
+                )
     return "A function stands there without its round brackets ( )."
 
 
 def _with_dates(slip, found):
     if found and found.re.groups > 1 and found[2] == "str":
-        return ("Python cannot read this date. Write it as year-month-day, for example: "
-                "`\"2025-02-07\"`")
+        return (
+            "Python cannot read this date. Write it as year-month-day, for example: "
+            '`"2025-02-07"`'
+        )
     if isinstance(slip.node, ast.BinOp):
-        return ("To calculate with dates, put the date into pd.Timestamp: "
-                "`pd.Timestamp(\"2025-02-07\")`")
-    columns = [as_code(each) for each in ast.walk(slip.node or EMPTY) if isinstance(each, ast.Subscript)]
-    return ("Compare dates with a date in quotation marks, year-month-day: "
-            f"`{columns[0] if columns else '...'} > \"2025-02-07\"`")
+        return (
+            "To calculate with dates, put the date into pd.Timestamp: "
+            '`pd.Timestamp("2025-02-07")`'
+        )
+    columns = [
+        as_code(each)
+        for each in ast.walk(slip.node or EMPTY)
+        if isinstance(each, ast.Subscript)
+    ]
+    return (
+        "Compare dates with a date in quotation marks, year-month-day: "
+        f'`{columns[0] if columns else "..."} > "2025-02-07"`'
+    )
 
 
 def _comparison(slip, found):
@@ -743,8 +1087,10 @@ def _comparison(slip, found):
     if kinds & set(FUNCTIONS):
         return _brackets_missing(slip)
     if "str" in kinds or "dtype=str" in found[0]:
-        return ("A text and a number cannot be compared. A number stands without quotation "
-                "marks, a text with them.")
+        return (
+            "A text and a number cannot be compared. A number stands without quotation "
+            "marks, a text with them."
+        )
     return None
 
 
@@ -754,17 +1100,23 @@ def _not_callable(slip, found):
     if func is None:
         return None
     if isinstance(func, ast.Name) and hasattr(builtins, func.id):
-        return (f"{func.id} is no longer the function: a cell has written `{func.id} = ...`. To get it "
-                f"back, run `del {func.id}`, and take another name there.")
+        return (
+            f"{func.id} is no longer the function: a cell has written `{func.id} = ...`. To get it "
+            f"back, run `del {func.id}`, and take another name there."
+        )
     code = f"({as_code(func)})" if isinstance(func, ast.BinOp) else as_code(func)
     if kind in ("DataFrame", "Series", "_LocIndexer", "_iLocIndexer"):
         inside = ", ".join(as_code(each) for each in node.args)
-        at = ".loc" if kind == "DataFrame" and len(node.args) > 1 else ""  # a row and a column
+        at = (
+            ".loc" if kind == "DataFrame" and len(node.args) > 1 else ""
+        )  # a row and a column
         return f"{KINDS.get(kind, 'this').capitalize()} takes square brackets: `{code}{at}[{inside}]`"
     if kind == "module":
         return _called_module(node, code, slip)
     if kind in ("int", "float", "float64", "int64"):
-        return f"A sign is missing before the brackets. For times, write: `{code} * (...)`"
+        return (
+            f"A sign is missing before the brackets. For times, write: `{code} * (...)`"
+        )
     if kind == "str":
         return f"A comma or a sign is missing between the text {code} and the bracket after it."
     if kind in ("list", "tuple", "dict"):
@@ -774,8 +1126,14 @@ def _not_callable(slip, found):
 
 def _called_module(node, code, slip):
     first = node.args[0] if node.args else None
-    what = "load" if isinstance(first, ast.Constant) and first.value in _table_names() else \
-        "check" if isinstance(first, ast.Constant) and re.match(r"[0-9]\.[0-9]", str(first.value)) else "..."
+    what = (
+        "load"
+        if isinstance(first, ast.Constant) and first.value in _table_names()
+        else "check"
+        if isinstance(first, ast.Constant)
+        and re.match(r"[0-9]\.[0-9]", str(first.value))
+        else "..."
+    )
     return f"After {code} stand a period and the function: `{code}.{what}(...)`"
 
 
@@ -783,21 +1141,31 @@ def _not_subscriptable(slip, found):
     node, kind = slip.node, found[1]
     code = as_code(node.value) if isinstance(node, ast.Subscript) else "it"
     if kind in FUNCTIONS:
-        inside = as_code(node.slice).strip("()") if isinstance(node, ast.Subscript) else "..."
+        inside = (
+            as_code(node.slice).strip("()")
+            if isinstance(node, ast.Subscript)
+            else "..."
+        )
         return f"{code} is a function and takes round brackets: `{code}({inside})`"
     if kind == "NoneType":
-        return (f"{code} is nothing (None). Look at the line that made it: "
-                "does it only show something?")
-    return (f"{code} is {KINDS.get(kind, 'one value')}: no square brackets can follow it. "
-            "Put them after a table's name.")
+        return (
+            f"{code} is nothing (None). Look at the line that made it: "
+            "does it only show something?"
+        )
+    return (
+        f"{code} is {KINDS.get(kind, 'one value')}: no square brackets can follow it. "
+        "Put them after a table's name."
+    )
 
 
 def _list_by_text(slip, found):
     inside = slip.node.slice if isinstance(slip.node, ast.Subscript) else None
     if isinstance(inside, ast.Constant) and isinstance(inside.value, str):
         what = "a text" if found[1] == "string" else "a list"
-        return (f"{as_code(slip.node.value)} is {what} and has no column {in_quotes(inside.value)}. "
-                "Put a table's name before the square brackets.")
+        return (
+            f"{as_code(slip.node.value)} is {what} and has no column {in_quotes(inside.value)}. "
+            "Put a table's name before the square brackets."
+        )
     return "The entries of a list are picked by whole numbers, counted from 0."
 
 
@@ -816,18 +1184,24 @@ def _arguments(slip, found):
     needed = _parameters(func)
     if unknown:
         near = nearest(unknown[1], _parameters(func, every=True))
-        return f"{code} does not know {unknown[1]}=." + _did_you_mean(near and f"{near}=")
+        return f"{code} does not know {unknown[1]}=." + _did_you_mean(
+            near and f"{near}="
+        )
     missing = re.findall(r"'(\w+)'", found[0]) if "missing" in found[0] else []
     tokens = [token for token in tokens_of(slip.source) if token.line == slip.line]
-    if missing and any(one.kind == other.kind == "text" for one, other in zip(tokens, tokens[1:])):
+    if missing and any(
+        one.kind == other.kind == "text" for one, other in zip(tokens, tokens[1:])
+    ):
         return "A comma is missing between the two texts."
     example = f", as in `{code}({_example(func, needed)})`" if needed else ""
     if missing and not needed:
         wanted = as_words([WANTED.get(name, name) for name in missing])
         return f"Something is missing between the brackets: {code} also needs {wanted}."
     if missing:
-        return ("Something is missing between the brackets: "
-                f"{code} also needs {as_words(missing)}{example}")
+        return (
+            "Something is missing between the brackets: "
+            f"{code} also needs {as_words(missing)}{example}"
+        )
     if "keyword" in found[0]:
         return f"{code} takes no = between its brackets. To compare, write =="
     if needed:
@@ -836,13 +1210,20 @@ def _arguments(slip, found):
     return f"{code} takes {'one thing' if one else 'more or fewer things'} between its brackets."
 
 
-WANTED = {"by": "the column to sort by, in quotation marks", "columns": "a second column",
-          "index": "a column", "right": "a second table", "other": "something to compare with"}
+WANTED = {
+    "by": "the column to sort by, in quotation marks",
+    "columns": "a second column",
+    "index": "a column",
+    "right": "a second table",
+    "other": "something to compare with",
+}
 
 
 def _decimal_comma(node):
     last = node.args[-2:]
-    if len(last) == 2 and all(isinstance(each, ast.Constant) and type(each.value) is int for each in last):
+    if len(last) == 2 and all(
+        isinstance(each, ast.Constant) and type(each.value) is int for each in last
+    ):
         return f"{last[0].value}.{last[1].value}"
     return None
 
@@ -857,8 +1238,11 @@ def _parameters(func, every=False):
         return [each.name for each in taken]
     if not str(getattr(func, "__module__", "")).startswith(PACKAGE.name):
         return []
-    return [each.name for each in taken
-            if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD]
+    return [
+        each.name
+        for each in taken
+        if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+    ]
 
 
 def _example(func, needed):
@@ -868,13 +1252,17 @@ def _example(func, needed):
 
 
 def _no_length(slip, found):
-    return ("len counts the rows of a table, the entries of a list or the letters of a text; "
-            f"this is {KINDS.get(found[1], 'one value')}.")
+    return (
+        "len counts the rows of a table, the entries of a list or the letters of a text; "
+        f"this is {KINDS.get(found[1], 'one value')}."
+    )
 
 
 def _not_iterable(slip, found):
-    return ("A column or a list is needed between these brackets; this is "
-            f"{KINDS.get(found[1], 'one value')}.")
+    return (
+        "A column or a list is needed between these brackets; this is "
+        f"{KINDS.get(found[1], 'one value')}."
+    )
 
 
 def _unary(slip, found):
@@ -885,40 +1273,65 @@ def _unary(slip, found):
 
 def _two_conditions(slip, found=None):
     inside = getattr(slip.node, "slice", None)
-    if isinstance(inside, ast.Tuple) and any(isinstance(each, ast.Compare) for each in inside.elts):
+    if isinstance(inside, ast.Tuple) and any(
+        isinstance(each, ast.Compare) for each in inside.elts
+    ):
         return "Two conditions are joined by &, not by a comma: `(... == ...) & (... == ...)`"
     return UNSURE if found is None else None
 
 
 TYPES = [  # what Python's words match, in order, and who knows what to say, or what to say
-    (r"unsupported operand type|can only concatenate|must be str, not|Cannot perform 'r?(?:and|or|xor)_'",
-     _operation),
-    (r"with (?:DatetimeArray|Timestamp)|cannot (?:add|subtract) DatetimeArray", _with_dates),
+    (
+        r"unsupported operand type|can only concatenate|must be str, not|Cannot perform 'r?(?:and|or|xor)_'",
+        _operation,
+    ),
+    (
+        r"with (?:DatetimeArray|Timestamp)|cannot (?:add|subtract) DatetimeArray",
+        _with_dates,
+    ),
     (r"not supported between instances of '(\w+)' and '(\w+)'", _comparison),
     (r"Invalid comparison between (dtype=\w+).* and (\w+)", _comparison),
     (r"_LocationIndexer.*", _arguments),
-    (r"not '(?:builtin_function_or_)?method'$", lambda slip, found: _brackets_missing(slip)),
+    (
+        r"not '(?:builtin_function_or_)?method'$",
+        lambda slip, found: _brackets_missing(slip),
+    ),
     (r"'(?:[\w.]*\.)?(\w+)' object is not callable", _not_callable),
     (r"'(?:[\w.]*\.)?(\w+)' object is not subscriptable", _not_subscriptable),
     (r"type '(?:[\w.]*\.)?(\w+)' has no len", _no_length),
     (r"'(?:[\w.]*\.)?(\w+)' object is not iterable", _not_iterable),
     (r"(list|string|tuple) ?ind\w+ must be integers", _list_by_text),
-    (r".*(?:missing \d+ required|positional argument|takes (?:exactly|at most|at least|no)|keyword arg).*",
-     _arguments),
+    (
+        r".*(?:missing \d+ required|positional argument|takes (?:exactly|at most|at least|no)|keyword arg).*",
+        _arguments,
+    ),
     (r"bad operand type for unary (.): '(\w+)'", _unary),
-    (r"no numeric data to plot",
-     "A chart needs a column of numbers. Count first: `.value_counts().plot.barh()`"),
-    (r"reduction '(\w+)'|Could not convert string",
-     "This works with numbers only, and the column holds text. To count its values, write .value_counts()"),
-    (r"type str doesn't define __round__", "round takes a number, without quotation marks."),
-    (r"index by location index with a non-integer",
-     ".iloc counts places from 0. For a row or column by its name, write .loc"),
+    (
+        r"no numeric data to plot",
+        "A chart needs a column of numbers. Count first: `.value_counts().plot.barh()`",
+    ),
+    (
+        r"reduction '(\w+)'|Could not convert string",
+        "This works with numbers only, and the column holds text. To count its values, write .value_counts()",
+    ),
+    (
+        r"type str doesn't define __round__",
+        "round takes a number, without quotation marks.",
+    ),
+    (
+        r"index by location index with a non-integer",
+        ".iloc counts places from 0. For a row or column by its name, write .loc",
+    ),
     (r"unhashable type", _two_conditions),
-    (r"unhashable type", "Put one text or one number there, and not a list or a column."),
+    (
+        r"unhashable type",
+        "Put one text or one number there, and not a list or a column.",
+    ),
 ]
 
 
 # Values that will not do
+
 
 def _value_error(slip):
     return _from_words(slip, VALUES)
@@ -928,18 +1341,28 @@ def _ambiguous(slip, found):
     for node in ast.walk(slip.statement or EMPTY):
         if isinstance(node, ast.BoolOp):
             word, sign = ("and", "&") if isinstance(node.op, ast.And) else ("or", "|")
-            return (f"Between conditions write {sign} in place of {word}, "
-                    f"each in round brackets: `(... == ...) {sign} (... == ...)`")
+            return (
+                f"Between conditions write {sign} in place of {word}, "
+                f"each in round brackets: `(... == ...) {sign} (... == ...)`"
+            )
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return "To turn a condition round, write ~ in place of not: `~(... == ...)`"
-        if isinstance(node, ast.Compare) and any(isinstance(op, (ast.In, ast.NotIn)) for op in node.ops):
-            return ("To ask of each row whether its value is in a list, write: "
-                    "`table[\"column\"].isin([...])`")
+        if isinstance(node, ast.Compare) and any(
+            isinstance(op, (ast.In, ast.NotIn)) for op in node.ops
+        ):
+            return (
+                "To ask of each row whether its value is in a list, write: "
+                '`table["column"].isin([...])`'
+            )
         if isinstance(node, ast.Compare) and len(node.ops) > 1:
-            return ("Write two conditions joined by &, each in round brackets: "
-                    "`(... > ...) & (... < ...)`")
-    return ("A condition on a column gives True or False for each row. "
-            "Put it between the brackets of its table: `table[condition]`")
+            return (
+                "Write two conditions joined by &, each in round brackets: "
+                "`(... > ...) & (... < ...)`"
+            )
+    return (
+        "A condition on a column gives True or False for each row. "
+        "Put it between the brackets of its table: `table[condition]`"
+    )
 
 
 def _no_number(slip, found):
@@ -947,10 +1370,14 @@ def _no_number(slip, found):
     if NUMBER.fullmatch(text.strip("$ ")):
         thousands = re.fullmatch("[0-9]+,[0-9]{3}", text)
         plain = text.strip("$ %").replace(",", "" if thousands else ".")
-        return (f"\"{text}\" is not a number that Python reads. Write the number itself, "
-                f"without quotation marks: {plain}")
-    return (f"\"{text}\" is text and no number. Between these brackets stands a number, "
-            "written in digits.")
+        return (
+            f'"{text}" is not a number that Python reads. Write the number itself, '
+            f"without quotation marks: {plain}"
+        )
+    return (
+        f'"{text}" is text and no number. Between these brackets stands a number, '
+        "written in digits."
+    )
 
 
 def _no_axis(slip, found):
@@ -958,15 +1385,22 @@ def _no_axis(slip, found):
     if isinstance(func, ast.Attribute) and func.attr in ("loc", "iloc"):
         inside = ", ".join(as_code(each) for each in slip.node.args)
         return f".{func.attr} takes square brackets: `{as_code(func)}[{inside}]`"
-    return ("Several columns stand in a list, in square brackets of their own: "
-            f"`[\"...\", \"{found[1]}\"]`")
+    return (
+        "Several columns stand in a list, in square brackets of their own: "
+        f'`["...", "{found[1]}"]`'
+    )
 
 
 def _table_for_label(slip, found):
     for node in ast.walk(slip.node) if slip.node else ():
-        if isinstance(node, ast.Name) and slip.parent(node) in (slip.node, getattr(slip.node, "slice", None)):
-            return (f"{node.id} is a name here. If it is a row or a column, "
-                    f"put quotation marks around it: `\"{node.id}\"`")
+        if isinstance(node, ast.Name) and slip.parent(node) in (
+            slip.node,
+            getattr(slip.node, "slice", None),
+        ):
+            return (
+                f"{node.id} is a name here. If it is a row or a column, "
+                f'put quotation marks around it: `"{node.id}"`'
+            )
     return UNSURE
 
 
@@ -981,9 +1415,13 @@ def _name_for_text(slip):
 
 def _two_pairs_of_brackets(slip, found):
     """Return a sentence where each condition has square brackets of its own, or None."""
-    if isinstance(slip.node, ast.BinOp) and isinstance(slip.node.op, (ast.BitAnd, ast.BitOr)):
-        return ("Both conditions, with the sign between them, stand inside one pair of square brackets: "
-                "`table[(... == ...) & (... == ...)]`")
+    if isinstance(slip.node, ast.BinOp) and isinstance(
+        slip.node.op, (ast.BitAnd, ast.BitOr)
+    ):
+        return (
+            "Both conditions, with the sign between them, stand inside one pair of square brackets: "
+            "`table[(... == ...) & (... == ...)]`"
+        )
     return None
 
 
@@ -991,53 +1429,80 @@ VALUES = [
     (r"Unable to coerce", _two_pairs_of_brackets),
     (r"Cannot index with multidimensional key", _table_for_label),
     (r"truth value of an? .* is ambiguous", _ambiguous),
-    (r"invalid literal for int\(\).*: '(.*)'|could not convert string to float: '(.*)'", _no_number),
+    (
+        r"invalid literal for int\(\).*: '(.*)'|could not convert string to float: '(.*)'",
+        _no_number,
+    ),
     (r"No axis named (.*) for", _no_axis),
-    (r"must match to compare|identically-labeled|Operands are not aligned",
-     lambda slip, found: _name_for_text(slip)),
-    (r"Lengths must match to compare",
-     "To compare a column with several values, write: `table[\"column\"].isin([...])`"),
-    (r"identically-labeled|Operands are not aligned",
-     "These two do not have the same rows. Take both from the same table."),
-    (r"all scalar values, you must pass an index",
-     "Give the columns themselves, not only their names: `pd.crosstab(table[\"...\"], table[\"...\"])`"),
-    (r"cannot assign without a target object", "To compare, write == in place of =: `... == ...`"),
+    (
+        r"must match to compare|identically-labeled|Operands are not aligned",
+        lambda slip, found: _name_for_text(slip),
+    ),
+    (
+        r"Lengths must match to compare",
+        'To compare a column with several values, write: `table["column"].isin([...])`',
+    ),
+    (
+        r"identically-labeled|Operands are not aligned",
+        "These two do not have the same rows. Take both from the same table.",
+    ),
+    (
+        r"all scalar values, you must pass an index",
+        'Give the columns themselves, not only their names: `pd.crosstab(table["..."], table["..."])`',
+    ),
+    (
+        r"cannot assign without a target object",
+        "To compare, write == in place of =: `... == ...`",
+    ),
 ]
 
 
 def _no_date(slip):
-    return "Python cannot read this date. Write it as year-month-day, for example: `\"2025-02-07\"`"
+    return 'Python cannot read this date. Write it as year-month-day, for example: `"2025-02-07"`'
 
 
 def _other_table(slip):
     if "boolean" in str(slip.error) and isinstance(slip.node, ast.Subscript):
         name = as_code(slip.node.value)
-        return (f"The condition belongs to another table. Inside the brackets of {name}, "
-                f"write {name} again: `{name}[{name}[\"...\"] == ...]`")
+        return (
+            f"The condition belongs to another table. Inside the brackets of {name}, "
+            f'write {name} again: `{name}[{name}["..."] == ...]`'
+        )
     return "There are too many things between these square brackets."
 
 
 def _division(slip):
     line = (slip.source.splitlines() or [""])[slip.line - 1]
-    return _decimal_point(line) or \
-        "This divides by zero. Look at the number after / or at the column it comes from."
+    return (
+        _decimal_point(line)
+        or "This divides by zero. Look at the number after / or at the column it comes from."
+    )
 
 
 def _decimal_point(line):
     """Return a sentence where a line holds a number with a decimal comma, or None."""
     comma = re.search(r"(?<![\w.\"'])([0-9]+),([0-9]+)(?![\w\"'])", line)
-    return comma and f"Python writes a decimal point, not a comma: {comma[1]}.{comma[2]}"
+    return (
+        comma and f"Python writes a decimal point, not a comma: {comma[1]}.{comma[2]}"
+    )
 
 
 # Packages, and what lies in ours
+
 
 def _no_package(slip):
     name = slip.error.name or ""
     top, _, rest = name.partition(".")
     if rest and top in sys.modules:
-        near = nearest(rest, [path.stem for path in PACKAGE.glob("*.py")]) if top == PACKAGE.name else None
+        near = (
+            nearest(rest, [path.stem for path in PACKAGE.glob("*.py")])
+            if top == PACKAGE.name
+            else None
+        )
         near = near and f"{top}.{near}"
-        return f"There is no {name}." + _did_you_mean(near, " Compare it with the lesson.")
+        return f"There is no {name}." + _did_you_mean(
+            near, " Compare it with the lesson."
+        )
     if top in PACKAGES or slip.below:
         return f"The package {top} is not installed here. Run the first command of README.md again."
     near = nearest(top, PACKAGES) or nearest(top, sorted(sys.stdlib_module_names), 0.85)
@@ -1051,17 +1516,23 @@ def _import_error(slip):
     module = found and sys.modules.get(found[2])
     if not module:
         return None
-    rooms = [path.stem for path in PACKAGE.glob("*.py")] if found[2] == PACKAGE.name else []
+    rooms = (
+        [path.stem for path in PACKAGE.glob("*.py")] if found[2] == PACKAGE.name else []
+    )
     near = nearest(found[1], public(module) + rooms)
-    return f"There is no {found[1]} in {found[2]}." + _did_you_mean(near, " Compare it with the lesson.")
+    return f"There is no {found[1]} in {found[2]}." + _did_you_mean(
+        near, " Compare it with the lesson."
+    )
 
 
 def _no_magic(slip):
     name = re.findall("`%*(.*?)`", str(slip.error) + "``")[0]
     if "not found" not in str(slip.error):
         return None
-    return (f"A line that begins with % is a command of the notebook, and there is none called %{name}. "
-            "Delete the % or the line.")
+    return (
+        f"A line that begins with % is a command of the notebook, and there is none called %{name}. "
+        "Delete the % or the line."
+    )
 
 
 def _data_error(slip):
@@ -1070,24 +1541,41 @@ def _data_error(slip):
     stem, column = Path(getattr(error, "file", "")).stem, getattr(error, "column", None)
     if not hasattr(error, "found") or not hasattr(error, "mend"):
         return str(error)
-    if getattr(error, "line", None) is None and slip.below and _called(slip) in ("load", "columns", "levels"):
+    if (
+        getattr(error, "line", None) is None
+        and slip.below
+        and _called(slip) in ("load", "columns", "levels")
+    ):
         tables = _table_names()
         if stem not in tables:
             near = nearest(stem, tables)
-            hint = f"Did you mean {in_quotes(near)}?" if near else "To see the tables, run: `summit.tables()`"
+            hint = (
+                f"Did you mean {in_quotes(near)}?"
+                if near
+                else "To see the tables, run: `summit.tables()`"
+            )
             return f"There is no table {in_quotes(stem)}. {hint}"
         if column is not None and _called(slip) == "levels":
             from ...data import columns
 
-            return _choice(f"The table {stem} has no list of values for {in_quotes(column)}.", column,
-                           list(columns(stem)["column"]), "columns", f'summit.columns("{stem}")')
+            return _choice(
+                f"The table {stem} has no list of values for {in_quotes(column)}.",
+                column,
+                list(columns(stem)["column"]),
+                "columns",
+                f'summit.columns("{stem}")',
+            )
     where = f" in line {error.line}" if getattr(error, "line", None) else ""
     where += f", column {column}," if column else ""
-    return shortened(f"The table data/{error.file} has a fault{where}: {error.found} How to mend it: {error.mend}")
+    return shortened(
+        f"The table data/{error.file} has a fault{where}: {error.found} How to mend it: {error.mend}"
+    )
 
 
 def shortened(text, longest=280):
-    return text if len(text) <= longest else text[:longest - 3].rsplit(" ", 1)[0] + " ..."
+    return (
+        text if len(text) <= longest else text[: longest - 3].rsplit(" ", 1)[0] + " ..."
+    )
 
 
 def _called(slip):
@@ -1098,39 +1586,68 @@ def _in_ours(slip):
     """Return a sentence on an error below a function of ours: what it did not find, or what it was given."""
     frame, kind, innermost = slip.below[0], type(slip.error).__name__, slip.below[-1]
     if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close("all")  # a figure that was only begun is not shown
+        sys.modules["matplotlib.pyplot"].close(
+            "all"
+        )  # a figure that was only begun is not shown
     if isinstance(slip.error, OSError):
-        return (f"A file could not be read or written ({slip.error.strerror or kind}). "
-                "Ask your instructor.")
+        return (
+            f"A file could not be read or written ({slip.error.strerror or kind}). "
+            "Ask your instructor."
+        )
     if is_ours(innermost) and _raised_by_us(slip):
         return shortened(str(slip.error))
     given = inspect.getargvalues(frame)
     values = [given.locals[name] for name in given.args if name in given.locals]
     if kind == "KeyError" and slip.error.args:
         table = next((held for held in values if is_table(held)), None)
-        if table is not None and any(isinstance(held, str) and held == slip.error.args[0] for held in values):
+        if table is not None and any(
+            isinstance(held, str) and held == slip.error.args[0] for held in values
+        ):
             return _no_column(slip.error.args[0], table, slip)
     texts = [each for each in values if isinstance(each, str)]
     quoted = next((each for each in texts if is_table(slip.names.get(each))), None)
     if quoted and kind in ("AttributeError", "TypeError"):
         return f"{quoted} is a name: leave out the quotation marks around it."
-    code = as_code(slip.node.func) if isinstance(slip.node, ast.Call) else f"{PACKAGE.name}.{_called(slip)}"
-    shown = ", ".join(f"{name} is {called_thing(value)}" for name, value in zip(given.args[:4], values))
-    return shortened(f"{code} cannot work with what stands between its brackets" + (f": {shown}" if shown else "")
-                + f". To see what it needs, run: `help({code})`")
+    code = (
+        as_code(slip.node.func)
+        if isinstance(slip.node, ast.Call)
+        else f"{PACKAGE.name}.{_called(slip)}"
+    )
+    shown = ", ".join(
+        f"{name} is {called_thing(value)}"
+        for name, value in zip(given.args[:4], values)
+    )
+    return shortened(
+        f"{code} cannot work with what stands between its brackets"
+        + (f": {shown}" if shown else "")
+        + f". To see what it needs, run: `help({code})`"
+    )
 
 
 def _raised_by_us(slip):
     trace = slip.error.__traceback__
     while trace.tb_next is not None:
         trace = trace.tb_next
-    return linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).lstrip().startswith("raise ")
+    return (
+        linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        .lstrip()
+        .startswith("raise ")
+    )
 
 
 SENTENCES = {
-    "NameError": _name_error, "UndefinedVariableError": _undefined_in_query, "KeyError": _key_error,
-    "IndexError": _index_error, "IndexingError": _other_table, "InvalidIndexError": _two_conditions,
-    "AttributeError": _attribute_error, "TypeError": _type_error, "ValueError": _value_error,
-    "DateParseError": _no_date, "OutOfBoundsDatetime": _no_date, "ZeroDivisionError": _division,
-    "ImportError": _import_error, "UsageError": _no_magic,
+    "NameError": _name_error,
+    "UndefinedVariableError": _undefined_in_query,
+    "KeyError": _key_error,
+    "IndexError": _index_error,
+    "IndexingError": _other_table,
+    "InvalidIndexError": _two_conditions,
+    "AttributeError": _attribute_error,
+    "TypeError": _type_error,
+    "ValueError": _value_error,
+    "DateParseError": _no_date,
+    "OutOfBoundsDatetime": _no_date,
+    "ZeroDivisionError": _division,
+    "ImportError": _import_error,
+    "UsageError": _no_magic,
 }

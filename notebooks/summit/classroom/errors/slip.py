@@ -17,7 +17,14 @@ from pathlib import Path
 
 FEW = 12  # so many columns or rows are all named
 PACKAGE = Path(__file__).resolve().parents[2]
-PACKAGES = ("summit", "pandas", "numpy", "matplotlib", "networkx", "ipywidgets")  # what the lessons import
+PACKAGES = (
+    "summit",
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "networkx",
+    "ipywidgets",
+)  # what the lessons import
 RUN_ABOVE = "`Run > Run All Above Selected Cell`"
 
 
@@ -49,7 +56,11 @@ class Slip:
 
 def at_line(sentence, source, line):
     """Put the line before a sentence, where a cell has more than one."""
-    lines = [text for text in source.splitlines() if text.strip() and not text.lstrip().startswith("#")]
+    lines = [
+        text
+        for text in source.splitlines()
+        if text.strip() and not text.lstrip().startswith("#")
+    ]
     return f"Line {line}: {sentence}" if len(lines) > 1 else sentence
 
 
@@ -61,7 +72,7 @@ def where_it_arose(error, trace, names):
     own = [n for n, step in enumerate(steps) if step.tb_frame.f_globals is names]
     if not own:
         return None
-    step, below = steps[own[-1]], [step.tb_frame for step in steps[own[-1] + 1:]]
+    step, below = steps[own[-1]], [step.tb_frame for step in steps[own[-1] + 1 :]]
     code = step.tb_frame.f_code
     source = "".join(linecache.getlines(code.co_filename))
     seen = collections.ChainMap(step.tb_frame.f_locals, names)
@@ -76,9 +87,16 @@ def where_it_arose(error, trace, names):
             continue
         if isinstance(node, ast.expr):
             place = node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
-            slip.node = slip.node or (node if place == (line, end, column, stop) else None)
-        elif isinstance(node, ast.stmt) and node.lineno <= step.tb_lineno <= node.end_lineno:
-            slip.statement = node  # the walk goes from the outside in, so the innermost is last
+            slip.node = slip.node or (
+                node if place == (line, end, column, stop) else None
+            )
+        elif (
+            isinstance(node, ast.stmt)
+            and node.lineno <= step.tb_lineno <= node.end_lineno
+        ):
+            slip.statement = (
+                node  # the walk goes from the outside in, so the innermost is last
+            )
     return slip
 
 
@@ -87,6 +105,7 @@ def is_ours(frame):
 
 
 # Words for things
+
 
 def in_quotes(value):
     """Return a label as it is written in code."""
@@ -122,20 +141,41 @@ def called_thing(value):
     if isinstance(value, bool):
         return f"the value {value}"
     if isinstance(value, numbers.Number):
-        return f"the number {value:.12g}" if isinstance(value, numbers.Real) else "a number"
+        return (
+            f"the number {value:.12g}"
+            if isinstance(value, numbers.Real)
+            else "a number"
+        )
     if isinstance(value, str):
         return f'the text "{value}"' if len(value) < 30 else "a text"
     if isinstance(value, (list, tuple, set)):
         return "a list"
-    return "a function" if callable(value) else f"a value of the type {type(value).__name__}"
+    return (
+        "a function"
+        if callable(value)
+        else f"a value of the type {type(value).__name__}"
+    )
 
 
 KINDS = {  # how Python names a type, and what a beginner calls it
-    "int": "a number", "float": "a number", "int64": "a number", "float64": "a number",
-    "bool": "True or False", "str": "a text", "list": "a list", "tuple": "a list", "dict": "a dictionary",
-    "NoneType": "nothing (None)", "DataFrame": "a table", "Series": "a column", "function": "a function",
-    "method": "a function", "builtin_function_or_method": "a function", "module": "a package",
-    "ellipsis": "three dots", "Timestamp": "a date",
+    "int": "a number",
+    "float": "a number",
+    "int64": "a number",
+    "float64": "a number",
+    "bool": "True or False",
+    "str": "a text",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a dictionary",
+    "NoneType": "nothing (None)",
+    "DataFrame": "a table",
+    "Series": "a column",
+    "function": "a function",
+    "method": "a function",
+    "builtin_function_or_method": "a function",
+    "module": "a package",
+    "ellipsis": "three dots",
+    "Timestamp": "a date",
 }
 FUNCTIONS = ("function", "method", "builtin_function_or_method", "type")
 
@@ -163,11 +203,20 @@ def value_of(node, names):
         return names.get(node.id, getattr(builtins, node.id, NOTHING))
     if isinstance(node, ast.Attribute):
         base = value_of(node.value, names)
-        if inspect.ismodule(base) or (is_table(base) or is_column(base)) and hasattr(type(base), node.attr):
+        if (
+            inspect.ismodule(base)
+            or (is_table(base) or is_column(base))
+            and hasattr(type(base), node.attr)
+        ):
             return getattr(base, node.attr, NOTHING)
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         base, key = value_of(node.value, names), node.slice.value
-        if is_table(base) and key in base.columns or is_column(base) and key in base.index:
+        if (
+            is_table(base)
+            and key in base.columns
+            or is_column(base)
+            and key in base.index
+        ):
             return base[key]
     return NOTHING
 
@@ -177,12 +226,21 @@ NOTHING = object()
 
 def name_of(value, slip, default):
     """Return the student's name for a table or a column, or a default."""
-    own = [name for name, held in slip.names.items() if held is value and not name.startswith("_")]
-    used = {node.id for node in ast.walk(slip.statement or EMPTY) if isinstance(node, ast.Name)}
+    own = [
+        name
+        for name, held in slip.names.items()
+        if held is value and not name.startswith("_")
+    ]
+    used = {
+        node.id
+        for node in ast.walk(slip.statement or EMPTY)
+        if isinstance(node, ast.Name)
+    }
     return next((name for name in own if name in used), own[0] if own else default)
 
 
 # The nearest
+
 
 def _folded(text):
     """Return a text without what a beginner overlooks: capitals, spaces, hyphens, full-width letters."""
@@ -194,7 +252,14 @@ def _countries():
     """Return {what a country may be called: its code}."""
     from ...data import load
 
-    codes = {"us": "USA", "america": "USA", "korea": "KOR", "southkorea": "KOR", "rok": "KOR", "prc": "CHN"}
+    codes = {
+        "us": "USA",
+        "america": "USA",
+        "korea": "KOR",
+        "southkorea": "KOR",
+        "rok": "KOR",
+        "prc": "CHN",
+    }
     table = load("countries")
     return codes | dict(zip(map(_folded, table["name"]), table["iso3"]))
 
@@ -212,14 +277,20 @@ def nearest(word, known, cutoff=0.72):
     code = _country_code(plain, labels)
     if code:
         return code
-    holds = [label for key, label in folded.items() if plain in key] if len(plain) > 3 else []
+    holds = (
+        [label for key, label in folded.items() if plain in key]
+        if len(plain) > 3
+        else []
+    )
     begins = [label for label in holds if _folded(label).startswith(plain)]
     for labels in (begins, holds):
         if len(labels) == 1:
             return labels[0]
     if len(plain) <= 3 and not plain.isalpha():
         return None  # P20 is as near to P2 as to P10
-    close = difflib.get_close_matches(plain, folded, 1, 0.6 if len(plain) <= 3 else cutoff)
+    close = difflib.get_close_matches(
+        plain, folded, 1, 0.6 if len(plain) <= 3 else cutoff
+    )
     return folded[close[0]] if close else None
 
 
@@ -228,29 +299,66 @@ def _country_code(plain, labels):
         countries = _countries()
     except Exception:  # noqa: BLE001 - without its table, a country has no code
         return None
-    names = [label for label in labels if countries.get(_folded(label)) == plain.upper()]
-    return countries[plain] if countries.get(plain) in labels else names[0] if names else None
+    names = [
+        label for label in labels if countries.get(_folded(label)) == plain.upper()
+    ]
+    return (
+        countries[plain]
+        if countries.get(plain) in labels
+        else names[0]
+        if names
+        else None
+    )
 
 
 def known_names(names):
     """Return the names a student can know: those of the cells, and the functions of a first lesson."""
     hidden = {"In", "Out", "exit", "quit", "get_ipython", "open"}
-    return [name for name in names if not name.startswith("_") and name not in hidden] + list(BUILTINS)
+    return [
+        name for name in names if not name.startswith("_") and name not in hidden
+    ] + list(BUILTINS)
 
 
-BUILTINS = ("len", "list", "print", "sum", "round", "max", "min", "sorted", "range", "abs", "str", "int",
-            "float", "set", "dict", "type", "help", "True", "False", "None")
+BUILTINS = (
+    "len",
+    "list",
+    "print",
+    "sum",
+    "round",
+    "max",
+    "min",
+    "sorted",
+    "range",
+    "abs",
+    "str",
+    "int",
+    "float",
+    "set",
+    "dict",
+    "type",
+    "help",
+    "True",
+    "False",
+    "None",
+)
 
 
 def public(module):
-    return [name for name in getattr(module, "__all__", dir(module)) if not name.startswith("_")]
+    return [
+        name
+        for name in getattr(module, "__all__", dir(module))
+        if not name.startswith("_")
+    ]
 
 
 @functools.cache
 def made_in_lessons():
     """Return {a name: the lessons whose cells make it}, from the lessons here and those beside this one."""
     made = collections.defaultdict(set)
-    for path in {*PACKAGE.parent.glob("[0-9][0-9]-*.ipynb"), *Path.cwd().glob("[0-9][0-9]-*.ipynb")}:
+    for path in {
+        *PACKAGE.parent.glob("[0-9][0-9]-*.ipynb"),
+        *Path.cwd().glob("[0-9][0-9]-*.ipynb"),
+    }:
         for source in _code_cells(path):
             for name in _names_made(source):
                 made[name].add(path.name[:2])
@@ -260,8 +368,15 @@ def made_in_lessons():
 def _code_cells(path):
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError):  # a notebook that is being saved, or a broken one
+        return [
+            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"
+        ]
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+    ):  # a notebook that is being saved, or a broken one
         return []
 
 
