@@ -369,7 +369,7 @@ def claims_05():
     missing = [pair for pair in every if "USA" not in pair and pair not in of_six]
     assert sorted(map(sorted, missing)) == [["IND", "PHL"]]  # "whoever counts it ties all ten pairs"
     since = memberships.groupby("partnership_id")["joined"].agg(["min", "max"])
-    assert since.loc["kor-phl-logistics"].tolist() == [2009, 2009] and since.loc["aus-kor-logistics"].tolist() == [2010, 2010]
+    assert since.loc["kor-phl-logistics"].tolist() == [2009, 2009] and since.loc["aus-kor-logistics"].tolist() == [1998, 1998]
 
     # the Five Power Defence Arrangements, which are not in the table, in the panel of 1980
     powers = sorted(["AUS", "GBR", "MYS", "NZL", "SGP"])
