@@ -722,7 +722,7 @@ def claims_05():
     since = memberships.groupby("partnership_id")["joined"].agg(["min", "max"])
     assert since.loc["kor-phl-logistics"].tolist() == [2009, 2009] and since.loc[
         "aus-kor-logistics"
-    ].tolist() == [2010, 2010]
+    ].tolist() == [1998, 1998]
 
     # the Five Power Defence Arrangements, which are not in the table, in the panel of 1980
     powers = sorted(["AUS", "GBR", "MYS", "NZL", "SGP"])

@@ -99,7 +99,7 @@ Rows that can be argued:
 - O1, P11 and P16: by rule 4 as it is printed the second coder is right, for it names an agreement, an exercise and a law as
   steps. `status` is left as it was, since an agreement that is mended after the fact measures nothing.
 - P2, P5 and P6: rule 5 once read "by those who said it", and left open whether one government is enough. It is now said:
-  it is. By it P6, which had been *nothing found*, is *restated*, as P2 and P5 were on the same remark. This is the one
+  it is. By it, and with its evidence mended, P6 is *restated*, as P2 and P5 are on the same remark; it had been *nothing found*. This is the one
   `status` that was changed after the second coder, whose code for P6 it now meets (before: 38 of 47 alike, kappa 0.69).
 - V1 is done: the statement speaks of an official visit and names no rank; Japan's government invited the President,
   announced him as a guest on an official working visit (next below a state guest), and received him. Whoever takes

@@ -160,7 +160,7 @@ def measures(memberships):
 
 
 def ties_without(graph, country):
-    """Return the ties of a network of countries that do not touch a country, as pairs."""
+    """Return the ties of a network of countries that leave a country out, as pairs."""
     return [pair for pair in graph.edges if country not in pair]
 
 
