@@ -47,7 +47,7 @@ def built(tmp_path_factory):
 @pytest.mark.parametrize("number", ["00", "05"])
 def test_a_second_build_gives_the_same_bytes(built, tmp_path, number):
     again = build_into(tmp_path, "--lesson", number)
-    assert len(again) == 4
+    assert len(again) == 5  # with the cheat sheet, which the lesson links to
     assert again == {name: built[name] for name in again}
 
 
@@ -81,7 +81,7 @@ def test_every_lesson_has_its_four_editions(built):
         f"{path.stem}.{ending}"
         for path in LESSONS
         for ending in (*HTML, "student.ipynb")
-    } | {"readings.html", "sources.bib"}
+    } | {"cheat-sheet.html", "readings.html", "sources.bib"}
 
 
 def test_nothing_is_loaded_from_elsewhere(built, lesson):
@@ -392,7 +392,7 @@ def test_a_picture_inside_an_output_passes_as_it_is(tmp_path):
 def test_one_lesson_only_and_an_unknown_lesson(tmp_path, monkeypatch):
     monkeypatch.setattr(editions, "BUILD", tmp_path / "build")
     editions.main(["--lesson", "00"])
-    assert len(list((tmp_path / "build").iterdir())) == 4
+    assert len(list((tmp_path / "build").iterdir())) == 5
     with pytest.raises(SystemExit, match="no lesson 99"):
         editions.main(["--lesson", "99"])
 
@@ -984,34 +984,78 @@ def test_readings_name_a_table_that_is_gone(tmp_path, monkeypatch):
         editions.build_readings([])
 
 
+# --- the cheat sheet ------------------------------------------------------------------
+
+cheat_sheet = editions.cheat_sheet
+
+
+def test_cheat_sheet_is_what_the_ladder_makes():
+    text = (NOTEBOOKS / "cheat-sheet.md").read_text(encoding="utf-8")
+    assert text == cheat_sheet.cheat_sheet(), "run python tests/documents.py"
+
+
+def test_cheat_sheet_has_every_line_under_the_title_of_its_lesson(built):
+    page = soup(built["cheat-sheet.html"])
+    rows = [[cell.get_text() for cell in row("td")] for row in page("tr") if row("td")]
+    assert rows == [[step.line, step.meaning] for step in cheat_sheet.ladder()]
+    titles = [heading.get_text() for heading in page("h2")]
+    assert len(titles) == len(LESSONS) and "01 The summit in context" in titles
+    assert not re.search(
+        r"<(?:script|link|iframe|img)\b|@import", built["cheat-sheet.html"]
+    )
+
+
+def test_cheat_sheet_shows_signs_that_would_be_markup():
+    step = type(cheat_sheet.ladder()[0])
+    odd = step(
+        "|", "01", "t[(a == 1) | (b ** 2 < 3)]", "One | two, *three*, <b> [four]."
+    )
+    shown = editions.page("page")
+    text = editions.export(shown, cheat_sheet.page([odd]), NOTEBOOKS / "x", edition="x")
+    cells = [cell.get_text() for cell in soup(text.replace("\\|", "|"))("td")]
+    assert cells == [odd.line, odd.meaning]
+
+
+def test_cheat_sheet_of_a_lesson_that_cannot_be_read_has_no_title(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "01-torn.ipynb").write_text("{", encoding="utf-8")
+    steps = cheat_sheet.ladder()
+    monkeypatch.setattr(cheat_sheet, "NOTEBOOKS", tmp_path)
+    assert "## 01\n" in cheat_sheet.cheat_sheet(steps)
+
+
+def test_cheat_sheet_is_beside_the_pages_that_link_to_it(built):
+    lesson = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("[cheat sheet](cheat-sheet.md)")]
+    )
+    text = editions.export_page(
+        editions.page("page"), lesson, NOTEBOOKS / "x", edition="x"
+    )
+    assert [link["href"] for link in soup(text)("a")] == ["cheat-sheet.html"]
+    for name, text in built.items():
+        if name.endswith(".html"):
+            assert 'href="cheat-sheet.md' not in text, name
+
+
+def test_cheat_sheet_is_accessible_and_prints_on_one_page(browser, built, tmp_path):
+    seen = look_at(browser, built["cheat-sheet.html"], tmp_path)
+    page, _ = opened(browser, built["cheat-sheet.html"], tmp_path)
+    try:
+        printed = page.pdf(format="A4")
+    finally:
+        page.close()
+    pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert pages == 1, "more than one page: shorten lines, or the letters in look.css"
+    assert not seen["problems"] and not seen["wide"] and not found_by_axe(seen)
+
+
 # --- TEACHING.md ----------------------------------------------------------------------
 
 
-def test_teaching_gives_the_minutes_of_every_section(lesson):
+def test_teaching_has_a_plan_for_every_lesson(lesson):
     text = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
-    title = next(
-        cell.source for cell in lesson.cells if cell.source.startswith("# ")
-    ).splitlines()[0]
-    part = text.split(
-        f"## {lesson.path.name[:2]} {re.sub(r'^# [0-9]+[.] ', '', title)}\n", 1
-    )[1].split("\n## ")[0]
-    sections = []
-    for cell in lesson.cells:
-        heading = (
-            re.search(r"^## (.+)$", cell.source, re.M)
-            if cell.cell_type == "markdown"
-            else None
-        )
-        if heading:
-            sections.append([0, heading[1]])
-        if "minutes" in cell.metadata:
-            sections[-1][0] += (
-                cell.metadata.minutes["read"] + cell.metadata.minutes["do"]
-            )
-    assert [
-        [int(n), name]
-        for n, name in re.findall(r"^\| (\d+) \| ([^|]+?) \|", part, re.M)
-    ] == sections
+    part = text.split(f"\n## {lesson.path.name[:2]} ", 1)[1].split("\n## ")[0]
     for number in exercises(lesson):
         assert (
             number in part.split("**Misconceptions.**")[1].split("**Board plan.**")[0]

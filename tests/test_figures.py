@@ -1,18 +1,26 @@
 """Figures: alt text that follows the data, files that change only when the drawing does, a true gallery."""
 
+import ast
 import colorsys
+import hashlib
 import os
 import re
+import shutil
+from datetime import date
 
 import matplotlib.pyplot as plt
+import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from nbconvert.filters.markdown import markdown2html
 from PIL import Image
 
 import summit
+from summit import network
 from summit.classroom import display as shown_by
-from summit.pictures import style
+from summit.classroom import errors
+from summit.pictures import fingerprint, lesson01, style
 
 import documents
 from conftest import NOTEBOOKS, ROOT, edit, nbval
@@ -384,3 +392,341 @@ def test_pillars_have_different_colors():
         for name in ("peace", "growth", "indo-pacific")
     }
     assert len(hues) == 3
+
+
+# A picture by its name: summit.show("01-verbs", verbs)
+
+PICTURES = NOTEBOOKS / "summit" / "pictures"
+LESSON_FILES = sorted(PICTURES.glob("lesson[0-9][0-9].py"))
+STRENGTHS = ["notes", "affirms", "responds", "intends", "acts"]
+
+
+@pytest.fixture
+def verbs():
+    """A table as lesson 01 makes it."""
+    rows = [[1, 7, 1, 9, 1], [2, 1, 2, 7, 1], [1, 8, 2, 2, 0]]
+    return pd.DataFrame(rows, ["peace", "growth", "indo-pacific"], STRENGTHS)
+
+
+def test_a_picture_is_drawn_by_its_name_and_shown_with_words_and_sources(
+    folder, shown, verbs
+):
+    summit.show("01-verbs", verbs)
+    title = "Growth intends (7 of 13); the Indo-Pacific affirms (8 of 13)"
+    words = f"{title}. Commitments by pillar and by what their verb does. {summit.in_words(verbs)}."
+    assert shown[0]["text/plain"].startswith(f"{words}\nSource: [United States-Japan")
+    assert shown[0]["text/markdown"].startswith(f"![{title}")
+    assert "](../figures/01-verbs.png)\n\nSource: " in shown[0]["text/markdown"]
+    with Image.open(folder / "01-verbs.png") as image:
+        assert image.size == (1600, 900) and "Software" not in image.info
+        assert image.info["Title"] == title and image.info["Description"] == words
+        assert image.info["Source"] == "statement-2025"
+    assert not plt.get_fignums()
+
+
+def test_a_picture_that_is_up_to_date_is_not_drawn(folder, shown, verbs, monkeypatch):
+    summit.show("01-verbs", verbs)
+    os.utime(folder / "01-verbs.png", (1, 1))
+    monkeypatch.setattr(lesson01, "grid", None)
+    summit.show("01-verbs", verbs.copy())
+    assert shown[1] == shown[0] and (folder / "01-verbs.png").stat().st_mtime == 1
+    with pytest.raises(TypeError):  # it would be drawn
+        summit.show("01-verbs", verbs + 1)
+
+
+def test_a_copy_of_a_lesson_shows_a_named_picture_and_writes_none(
+    folder, shown, verbs, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
+    summit.show("01-verbs", verbs)
+    assert "](data:image/png;base64," in shown[0]["text/markdown"]
+    assert not list(folder.glob("*.png"))
+
+
+def test_a_named_picture_cut_off_is_drawn_again(folder, shown, verbs):
+    summit.show("01-verbs", verbs)
+    whole = (folder / "01-verbs.png").read_bytes()
+    (folder / "01-verbs.png").write_bytes(whole[:3000])
+    summit.show("01-verbs", verbs)
+    assert (folder / "01-verbs.png").read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda t: ("01-verb", t), 'no picture "01-verb". The nearest name is "01-v'),
+        (lambda t: ("1-Verbs", t), 'The nearest name is "01-verbs"'),
+        (lambda t: ("01-zzzzzz", t), "Those of lesson 01 are "),
+        (lambda t: ("99-zzzzzz", t), 'There is no picture "99-zzzzzz".'),
+        (lambda t: (t,), "Write the name of the picture in quotation marks"),
+        (lambda t: ("01-verbs",), "one table, and none was given. Write: summit.show("),
+        (lambda t: ("01-verbs", t, t), "and 2 were given. .*Take verbs: a row a pil"),
+        (lambda t: ("01-verbs", 3), "drawn from a table, and verbs is the value 3."),
+        (lambda t: ("01-verbs", ...), "and verbs is still three dots."),
+        (lambda t: ("01-verbs", t["acts"]), "and verbs is one column."),
+        (lambda t: ("01-verbs", t.head(0)), "verbs has no rows."),
+        (lambda t: ("01-verbs", t.T), "Rows and columns are exchanged here."),
+        (
+            lambda t: ("01-verbs", t.rename(columns={"intends": "intend"})),
+            'There is no column "intends" in verbs. Its columns are "notes", .* Is it "intend"?',
+        ),
+        (
+            lambda t: ("01-verbs", t.drop("growth")),
+            'There is no row "growth" in verbs. Its rows are "peace", "indo-pacific".',
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_plain_words(folder, verbs, call, says):
+    says = says.replace("?", "[?]").replace("(", "[(]")
+    with pytest.raises(ValueError, match=says) as told:
+        summit.show(*call(verbs))
+    assert len(str(told.value)) <= 280  # what an error has room for
+    assert not list(folder.iterdir()) and not plt.get_fignums()
+
+
+def test_a_cell_says_in_plain_words_what_a_picture_misses(shell, capsys):
+    errors.install()
+    shell.run_cell(
+        'import pandas as pd, summit; mine = pd.DataFrame({"intend": [1]}, ["growth"])'
+    )
+    shell.run_cell('summit.show("01-verbs", mine)')
+    text = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    first = (
+        'There are no columns "intends", "affirms" in verbs. Its columns are "intend".'
+    )
+    assert " ".join(text.split()).startswith(first) and "Traceback" not in text
+
+
+def test_needs_names_years_and_takes_a_column():
+    with pytest.raises(ValueError, match="no row 2024 in the table. Its rows are 2023"):
+        style.needs(pd.Series([1], [2023]), index=[2024])
+    many = pd.DataFrame([range(40)], columns=[f"column {n}" for n in range(40)])
+    with pytest.raises(ValueError, match=r"and 32 more\. Is it \"column 3\"") as told:
+        style.needs(many, ["column_3"])
+    assert len(str(told.value)) <= 280
+    style.needs(many, ["column 3"], [0])
+
+
+def test_needs_network_says_what_was_given():
+    for wrong, says in ((pd.DataFrame({"a": [1]}), "a table"), (..., "three dots")):
+        with pytest.raises(ValueError, match=f"from a network, and ties is .*{says}"):
+            style.needs_network(wrong, "ties")
+    with pytest.raises(ValueError, match="ties has nobody in it"):
+        style.needs_network(nx.Graph(), "ties")
+    style.needs_network(nx.Graph([("JPN", "USA")]), "ties")
+
+
+@pytest.mark.parametrize("path", LESSON_FILES, ids=lambda path: path.stem)
+def test_every_picture_says_and_checks_what_it_takes_and_loads_nothing(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level == 2:
+            taken = {alias.name for alias in node.names}
+            assert node.module != "data" or taken == {"levels"}, ast.unparse(node)
+            assert node in tree.body, "import at the top: the fingerprint looks there"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            said = ast.get_docstring(node) or ""
+            assert said.startswith("Take ") and len(said.split("\n")[0]) < 120, (
+                node.name
+            )
+            called = {getattr(part, "id", "") for part in ast.walk(node)}
+            assert called & {"needs", "needs_network"}, node.name
+
+
+def test_every_picture_has_its_place_in_a_lesson():
+    names = {name for _, name, _ in documents.lesson_figures()}
+    assert shown_by.drawn_by().keys() <= names
+
+
+# The fingerprint: of the tables, and of the code that draws
+
+
+def printed(*tables):
+    return fingerprint.fingerprint(lesson01.verbs, tables)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t.replace(9, 10),
+        lambda t: t.astype(float),
+        lambda t: t.iloc[::-1],
+        lambda t: t[STRENGTHS[::-1]],
+        lambda t: t.rename(columns={"acts": "act"}),
+        lambda t: t.rename(index={"peace": "Peace"}),
+        lambda t: t.rename_axis("pillar"),
+        lambda t: t.rename_axis(columns="strength"),
+        lambda t: t.where(t > 0),
+        lambda t: t["acts"],
+        lambda t: t.astype(str),
+    ],
+)
+def test_every_change_of_a_table_changes_the_fingerprint(verbs, change):
+    assert printed(change(verbs)) != printed(verbs)
+
+
+def test_every_cell_of_a_table_counts(verbs):
+    found = {printed(verbs)}
+    for row in range(3):
+        for column in range(5):
+            other = verbs.copy()
+            other.iloc[row, column] += 1
+            found.add(printed(other))
+    assert len(found) == 16
+
+
+NAN, DAY = float("nan"), pd.Timestamp("2025-02-07")
+ALIKE = [
+    (pd.Series(["a", None]), pd.Series(["a", NAN], dtype=object)),
+    (pd.Series([NAN, 1.5]), pd.Series([None, 1.5], dtype=object)),
+    (pd.Series([DAY, pd.NaT]), pd.Series([DAY, pd.NaT]).astype("datetime64[s]")),
+    (pd.Series([1, None], dtype="Int64"), pd.Series([1, None], dtype=object)),
+    (pd.Series([0.1 + 0.2]), pd.Series([0.3])),
+    (pd.Series([0.0]), pd.Series([-0.0])),
+    (pd.Series(["a"]), pd.Series(["a"], dtype="string")),
+    (np.int64(3), 3),
+    ((1, 2), [1, 2]),
+    ({"b", "a"}, {"a", "b"}),
+    (nx.Graph([("JPN", "USA")]), nx.Graph([("JPN", "USA")])),
+]
+DIFFERENT = [
+    (pd.Series([1]), pd.Series(["1"])),
+    (pd.Series([True]), pd.Series([1])),
+    (pd.Series(["missing"]), pd.Series([None])),
+    (pd.Series([1.00000001]), pd.Series([1.0])),
+    (pd.Series([DAY]), pd.Series([DAY + pd.Timedelta(days=1)])),
+    (pd.Series(["a b"]), pd.Series(["a", "b"])),
+    (date(2025, 2, 7), date(2025, 2, 8)),
+    ({"a": 1}, {"a": 2}),
+    (pd.Categorical(["a"], ["a", "b"]), pd.Categorical(["a"], ["b", "a"])),
+    (nx.Graph([("JPN", "USA")]), nx.Graph([("JPN", "AUS")])),
+    (nx.Graph([("JPN", "USA")]), nx.Graph([("JPN", "USA", {"weight": 2})])),
+    (nx.Graph([("JPN", "USA")]), nx.DiGraph([("JPN", "USA")])),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_what_is_drawn_alike_has_the_same_fingerprint(one, other):
+    assert fingerprint.as_text(one) == fingerprint.as_text(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_what_may_be_drawn_differently_has_another_fingerprint(one, other):
+    one, other = (
+        pd.Series(value) if isinstance(value, pd.Categorical) else value
+        for value in (one, other)
+    )
+    assert fingerprint.as_text(one) != fingerprint.as_text(other)
+
+
+# what Pythons read or write differently: f-strings, empty fields, letters outside ASCII
+ODD = """
+def f(a, /, *b, c=1.5, **d) -> "x":
+    'words'
+    with open(a) as g, g: pass
+    return f"{a!r:>{c}} {{x}} {c:g}" "two" f'{d["k"]}' + '\u65e5' + "\\n" + str(-1e16)
+class A: pass
+x = lambda y: {**y, 1: None, "s": (1, *b)}
+t = [n async for n in z if n] if a[1:2, ::3] else {1j, b"b", ..., True}
+"""
+
+
+def test_code_is_written_alike_by_every_python():
+    found = hashlib.sha256(fingerprint.canonical(ODD).encode()).hexdigest()[:16]
+    assert found == "4bb7615df94b7f38"
+
+
+def test_comments_docstrings_and_layout_change_no_fingerprint():
+    one = "def f(x):\n    'Words.'\n    return g(x, 'a')  # why\n"
+    other = '"""A file."""\n\n\ndef f(x):\n    return g(\n        x, "a",\n    )\n'
+    assert fingerprint.canonical(one) == fingerprint.canonical(other)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*(PICTURES / f"{name}.py" for name in fingerprint.SHARED), *LESSON_FILES],
+    ids=lambda path: path.stem,
+)
+def test_every_number_text_and_name_of_the_code_counts(path):
+    """Each is changed in turn, in the source; only a docstring may be."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    words = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and ast.get_docstring(node)
+    }
+    same = []
+    for statement in tree.body:
+        before = fingerprint._node(statement)
+        for node in ast.walk(statement):
+            for field in ("value", "id", "attr", "arg", "op", "name"):
+                held = getattr(node, field, None)
+                if held is None or isinstance(held, (ast.expr, list)):
+                    continue
+                setattr(node, field, "another")
+                if node not in words and fingerprint._node(statement) == before:
+                    same.append(ast.dump(node))
+                setattr(node, field, held)
+    assert not same
+
+
+@pytest.mark.parametrize("name", [*fingerprint.SHARED, "lesson01"])
+def test_a_changed_file_changes_the_fingerprint_of_its_pictures(
+    name, verbs, tmp_path, monkeypatch
+):
+    before = printed(verbs)
+    room = tmp_path / "summit" / "pictures"
+    shutil.copytree(PICTURES, room)
+    for below in fingerprint.BELOW.values():
+        shutil.copy(PICTURES / f"{below}.py", room.parent)
+    monkeypatch.setattr(fingerprint, "HERE", room)
+    source = (room / f"{name}.py").read_text(encoding="utf-8")
+    for more, same in (("\n# a comment\n", True), ("\nWIDTH = 3\n", False)):
+        (room / f"{name}.py").write_text(source + more, encoding="utf-8")
+        fingerprint.code_of.cache_clear()
+        try:
+            assert (printed(verbs) == before) is same
+        finally:
+            fingerprint.code_of.cache_clear()
+
+
+def test_the_places_on_the_map_change_the_fingerprint(verbs, monkeypatch):
+    before = printed(verbs)
+    places = summit.load("countries")
+    places.loc[0, "longitude"] += 1
+    monkeypatch.setattr(fingerprint, "load", lambda name: places)
+    assert printed(verbs) != before
+
+
+def test_a_picture_that_computes_with_the_network_has_its_code_in_the_fingerprint(
+    verbs, monkeypatch
+):
+    before = printed(verbs)
+    monkeypatch.setattr(lesson01, "network", network, raising=False)
+    assert printed(verbs) != before
+
+
+def test_all_pictures_are_drawn_and_are_those_in_the_folder(lesson, folder, shown):
+    """Every lesson runs with an empty folder for its pictures, so that each is drawn."""
+    names = {"__name__": "__main__"}
+    for cell in lesson.cells:
+        tags = {"exercise", "solution", "raises-exception"} & set(
+            cell.metadata.get("tags", [])
+        )
+        if cell.cell_type == "code" and not tags:
+            exec(cell.source, names)
+    drawn = {path.stem: path for path in folder.glob("*.png")}
+    expected = [
+        name for stem, name, _ in documents.lesson_figures() if stem == lesson.path.stem
+    ]
+    assert drawn.keys() == set(expected)
+    for name, path in drawn.items():
+        with (
+            Image.open(path) as new,
+            Image.open(ROOT / "figures" / f"{name}.png") as old,
+        ):
+            for key in ("Title", "Description", "Comment", "Source"):
+                assert new.info.get(key) == old.info.get(key), f"{name}: {key}"
+            assert new.size == old.size

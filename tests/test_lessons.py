@@ -1,4 +1,4 @@
-"""The anatomy of a lesson: the numbers that hold it together, its metadata, its links, its claims."""
+"""The anatomy of a lesson: the numbers that hold it together, its metadata, its links."""
 
 import ast
 import importlib
@@ -9,7 +9,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import claims
 from conftest import LESSONS, NOTEBOOKS, ROOT
 
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes"}
@@ -104,18 +103,6 @@ def test_metadata(lesson):
         assert (cell.metadata.slideshow.slide_type == "notes") == (
             "notes" in cell.metadata.get("tags", [])
         )
-
-
-def test_minutes_add_up(lesson):
-    sections = [
-        cell for cell in markdown(lesson) if re.search(r"^## ", cell.source, re.M)
-    ]
-    assert all("minutes" in cell.metadata for cell in sections)
-    minutes = [
-        cell.metadata.minutes for cell in lesson.cells if "minutes" in cell.metadata
-    ]
-    read, do = (sum(part[kind] for part in minutes) for kind in ("read", "do"))
-    assert f"Time: {read + do} minutes (read {read}, do {do})" in header(lesson).source
 
 
 def test_every_code_cell_has_been_run_in_order(lesson):
@@ -305,20 +292,6 @@ def test_exercises_have_stub_check_and_folded_solution(lesson):
         )
 
 
-def test_first_note_gives_the_minutes_of_each_section(lesson):
-    sections = []
-    for cell in lesson.cells:
-        heading = re.search(r"^## (.+)$", cell.source, re.M)
-        if cell.cell_type == "markdown" and heading:
-            sections.append([heading[1], 0])
-        if "minutes" in cell.metadata:
-            sections[-1][1] += (
-                cell.metadata.minutes["read"] + cell.metadata.minutes["do"]
-            )
-    plan = ", ".join(f"{title} {minutes}" for title, minutes in sections)
-    assert f"Minutes: {plan}." in tagged(lesson, "notes")[0].source
-
-
 def test_notes_are_folded(lesson):
     notes = tagged(lesson, "notes")
     assert len(notes) >= 5
@@ -327,23 +300,6 @@ def test_notes_are_folded(lesson):
             "<details>\n<summary>For the instructor</summary>\n\n"
         )
         assert cell.source.endswith("\n\n</details>")
-
-
-@pytest.mark.parametrize("name", claims.all_claims())
-def test_numbers_in_prose_are_those_of_the_tables(name):
-    prose = {
-        path.name[:2]: "\n".join(cell.source for cell in nbformat.read(path, 4).cells)
-        for path in LESSONS
-    }
-    found = claims.all_claims()[name]()
-    wanted = [
-        f"{number}: {sentence}"
-        for number, sentence in found
-        if sentence not in prose[number]
-    ]
-    assert found and not wanted, (
-        "by the tables, these lessons should say:\n" + "\n".join(wanted)
-    )
 
 
 def test_only_what_was_asked_for_stands_at_the_top():
@@ -361,17 +317,6 @@ def test_only_what_was_asked_for_stands_at_the_top():
         "figures",
         "tests",
     }
-
-
-def test_readme_gives_each_lesson_its_question_and_minutes(lesson):
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    minutes = re.search(r"Time: (\d+) minutes", header(lesson).source)[1]
-    title = re.sub(r"^# \d\. ", "", header(lesson).source.splitlines()[0])
-    path = Path(lesson.path)
-    assert re.search(
-        rf"\| \[{path.name[:2]} {title}\]\(notebooks/{path.name}\) \| .+\? \| {minutes} \|",
-        text,
-    )
 
 
 def test_links_of_the_documents_resolve():

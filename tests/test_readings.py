@@ -8,10 +8,12 @@ import pytest
 import summit
 from summit.classroom import readings as room
 
+import course
+
 POINTS, VOICES, SOURCES = (
     summit.load(name) for name in ("points", "viewpoints", "sources")
 )
-AS_OF = pd.Timestamp("2026-05-26")
+AS_OF = pd.Timestamp(course.package()["as_of"])
 LOADED = re.compile(
     r"\b(claim|claims|claimed|admit|admits|admitted|allege|alleged|insist|insisted|boast|boasted|rant|slam|slammed|blast|blasted|"
     r"refuse|refused|pretend|pretended|of course|rightly|wrongly|finally|merely)\b",

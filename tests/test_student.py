@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from conftest import LESSONS, NOTEBOOKS, configured
+from conftest import LESSONS, NOTEBOOKS, ROOT, configured
 
 spec = importlib.util.spec_from_file_location(
     "student", NOTEBOOKS / "editions" / "student.py"
@@ -96,13 +96,32 @@ def test_every_link_leads_somewhere(made, lesson):
 def test_links_are_moved_to_where_the_copy_stands():
     moved = [
         student._moved(link, "../", ".student")
-        for link in ("../data/README.md", "01-summit-context.ipynb", "TEACHING.md#top")
+        for link in (
+            "../data/README.md",
+            "01-summit-context.ipynb",
+            "TEACHING.md#top",
+            "cheat-sheet.md",
+        )
     ]
     assert moved == [
         "../../data/README.md",
         "01-summit-context.student.ipynb",
         "../TEACHING.md#top",
+        "../cheat-sheet.md",
     ]
+
+
+def test_the_cheat_sheet_opens_as_a_page_and_is_there():
+    lesson = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("The [cheat sheet](cheat-sheet.md).")]
+    )
+    made = student.student_copy(lesson)
+    assert made.cells[0].source == "The [cheat sheet](../cheat-sheet.md)."
+    assert (NOTEBOOKS / "mine" / "../cheat-sheet.md").resolve().exists()
+    settings = ROOT / ".jupyter" / "settings" / "overrides.json"
+    viewers = json.loads(settings.read_text(encoding="utf-8"))
+    name = "@jupyterlab/docmanager-extension:plugin"
+    assert viewers[name]["defaultViewers"] == {"markdown": "Markdown Preview"}
 
 
 # a title of one's own stands for any change to a table before a figure is drawn: another picture

@@ -881,6 +881,7 @@ SMALL = {
     "name": "small",
     "title": "A small package",
     "description": "For a test.",
+    "as_of": "2026-05-26",
     "resources": [
         {
             "name": "places",

@@ -1,7 +1,7 @@
 """Build what a class needs from the lessons: slides, answer key, handout, student notebook.
 
-    python notebooks/editions              every lesson, the reading list and the bibliography
-    python notebooks/editions --lesson 01  only that lesson
+    python notebooks/editions              every lesson, the cheat sheet, reading list and bibliography
+    python notebooks/editions --lesson 01  only that lesson, and the cheat sheet that it links to
 
 The files go to notebooks/build/. They need no network and no second file.
 """
@@ -30,6 +30,7 @@ except ImportError as error:
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # a test, or another folder, may have started this file
+import cheat_sheet  # noqa: E402
 import readings  # noqa: E402
 import student  # noqa: E402
 
@@ -44,6 +45,7 @@ FOLDED = "<details><summary>Answer</summary>"
 ASKS = re.compile(r"^#{2,3} (?:Predict|Discuss)\b|<summary>Answer</summary>", re.M)
 EXERCISE = re.compile(r"^# Solution|summit\.check\(", re.M)
 FIGURE = re.compile(r'(?P<tag><img\b[^>]*\bsrc=")\.\./figures/(?P<file>[^"/]+\.png)')
+SHEET = re.compile(r'(<a\b[^>]*\bhref=")cheat-sheet\.md(?=[#"])')
 # how the output of check, hint and guess begins
 FEEDBACK = re.compile(r'\s*<p role="status">')
 # what nbformat raises for a file that is no notebook
@@ -263,7 +265,8 @@ def export_page(exporter, lesson, path, **resources):
     nbconvert could put them there, but its embed_images closes an inline element such as
     <span lang="ja"> before the words that stand in it.
     """
-    return FIGURE.sub(embedded, export(exporter, lesson, path, **resources))
+    text = FIGURE.sub(embedded, export(exporter, lesson, path, **resources))
+    return SHEET.sub(r"\1cheat-sheet.html", text)  # which stands beside the page
 
 
 def embedded(image):
@@ -313,6 +316,14 @@ def build(path):
         written(BUILD / f"{path.stem}.{ending}", text)
         for ending, text in editions.items()
     ]
+
+
+def build_cheat_sheet(_paths):
+    """Write the cheat sheet as a page; return its path. Raises WriteError or OSError."""
+    path = BUILD / "cheat-sheet.html"
+    text = export_page(page("page"), cheat_sheet.page(), path, edition="Cheat sheet")
+    # in a table of Markdown a | in code stands behind a \, which nbconvert would show
+    return [written(path, text.replace("\\|", "|"))]
 
 
 def build_readings(paths):
@@ -369,6 +380,7 @@ def main(arguments=None):
     if not paths:
         sys.exit(f"There is no lesson {wanted or 'at all'} in {NOTEBOOKS.name}/.")
     jobs = [(path.name, build, path) for path in paths]
+    jobs.append(("cheat sheet", build_cheat_sheet, paths))
     if not wanted:
         jobs.append(("reading list and bibliography", build_readings, paths))
     for n, (name, make, what) in enumerate(jobs, 1):

@@ -7,7 +7,7 @@ the classroom: exercises and their answers, errors in plain words, what a studen
 Importing it changes how tables and errors look in a notebook, and nothing elsewhere.
 """
 
-from .classroom import display, errors
+from .classroom import charts_shown, display, errors
 from .classroom.coders import compare
 from .classroom.display import show, slider, table
 from .classroom.exercises import check, guess, hint
@@ -60,4 +60,5 @@ __all__ = [
 ]
 
 display.install()
+charts_shown.install()
 errors.install()

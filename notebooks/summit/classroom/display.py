@@ -1,7 +1,10 @@
 """What a student sees: pictures with their words, tables to be read, a slider."""
 
 import base64
+import difflib
 import html
+import importlib
+import inspect
 import io
 import os
 import re
@@ -13,8 +16,10 @@ from IPython import get_ipython
 from IPython.display import display
 from PIL import Image
 
+from .. import pictures
 from ..data import load
-from ..pictures.style import FIGURES, fingerprint
+from ..pictures.fingerprint import fingerprint as fingerprint_of
+from ..pictures.style import FIGURES, Picture, fingerprint
 
 NOTEBOOKS = Path(__file__).resolve().parents[2]
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
@@ -164,15 +169,88 @@ def link(title, url):
     return f"[{plain(title)}]({url})" if safe else plain(title)
 
 
-def show(fig, name, alt, sources=()):
-    """Display a figure with its words and its source line; a lesson run in notebooks/ saves it as figures/NAME.png.
+def show(name, *tables, **words):
+    """Draw a picture of the lesson from the tables you made, and show it with its words and its sources.
 
-    alt: what the figure shows, in words computed from the plotted data; the title, which states the
-    finding, is put before it. sources: the source_id values behind it. The file is written only if
-    the drawing differs from the one it holds, so running a lesson again changes nothing. A copy of a
-    lesson writes no file: the picture is part of its output. Raises ValueError without words.
+    name: the name of the picture, such as "01-verbs"; tables: what it is drawn from, such as verbs.
+    Raises ValueError where there is no such picture, or where it cannot be drawn from these tables.
     """
-    if not str(alt).strip():
+    # a lesson run in notebooks/ saves it as figures/NAME.png where its fingerprint is another one;
+    # with the same fingerprint the stored picture is shown, and nothing is drawn
+    if hasattr(name, "savefig"):
+        return _show_figure(name, *tables, **words)
+    if not isinstance(name, str) or words:
+        raise ValueError(
+            "Write the name of the picture in quotation marks, and after it the names of "
+            'the tables, as in: summit.show("01-verbs", verbs)'
+        )
+    name = name.strip()
+    function = _function(name)
+    _fitting(function, name, tables)
+    drawing, file = fingerprint_of(function, tables), FIGURES / f"{name}.png"
+    stored = _stored(file, drawing)
+    if stored is not None:
+        with Image.open(io.BytesIO(stored)) as image:
+            alt, ids = image.info["Description"], image.info.get("Source", "").split()
+        return _displayed(file, stored, alt, ids)
+    picture = function(*tables)
+    if not isinstance(picture, Picture):
+        raise TypeError(f"{function.__module__}.{function.__name__}: return a Picture")
+    alt, title = _words(picture.fig, picture.words, name)
+    ids = [picture.sources] if isinstance(picture.sources, str) else picture.sources
+    ids = list(dict.fromkeys(ids))
+    about = {"Title": title, "Description": alt, "Comment": drawing}
+    _source_line(ids)  # refuses a source that is unknown before a file is written
+    drawn = _drawn(picture.fig, {"Software": None, **about, "Source": " ".join(ids)})
+    plt.close(picture.fig)
+    _displayed(file, drawn, alt, ids, new=True)
+
+
+def drawn_by(lesson="[0-9][0-9]"):
+    """Return {the name of a picture: the function that draws it} of one lesson, such as "01", or of all."""
+    found = {}
+    for path in sorted(Path(pictures.__file__).parent.glob(f"lesson{lesson}.py")):
+        module = importlib.import_module(f"{pictures.__name__}.{path.stem}")
+        for name, value in vars(module).items():
+            own = getattr(value, "__module__", "") == module.__name__
+            if own and inspect.isfunction(value) and not name.startswith("_"):
+                found[f"{path.stem[-2:]}-{name.replace('_', '-')}"] = value
+    return found
+
+
+def _function(name):
+    lesson = name[:2] if re.match("[0-9]{2}-", name) else ""
+    known = drawn_by(lesson) if lesson else {}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name.lower(), drawn_by(), 1, 0.6)
+    says = f' The nearest name is "{near[0]}".' if near else ""
+    if known and not near:
+        says = f" Those of lesson {lesson} are {', '.join(known)}."
+    raise ValueError(f'There is no picture "{name}".{says}')
+
+
+def _fitting(function, name, tables):
+    """Raise ValueError where a picture is given too few or too many tables."""
+    signature = inspect.signature(function)
+    try:
+        signature.bind(*tables)
+        return
+    except TypeError:
+        takes = list(signature.parameters)
+    count = "one table" if len(takes) == 1 else f"{len(takes)} tables, in this order"
+    given = f"{len(tables) or 'none'} {'was' if len(tables) < 2 else 'were'} given"
+    first = inspect.getdoc(function) or ""
+    first = first.split("\n")[0]
+    call = ", ".join([f'"{name}"', *takes])
+    raise ValueError(
+        f'"{name}" is drawn from {count}, and {given}. Write: summit.show({call}). {first}'
+    )
+
+
+def _words(fig, words, name):
+    """Return the words of a picture, its title first, and the title alone."""
+    if not str(words).strip():
         raise ValueError(
             f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data."
         )
@@ -181,20 +259,30 @@ def show(fig, name, alt, sources=()):
             fig.get_suptitle() or (fig.axes[0].get_title("left") if fig.axes else "")
         ).split()
     )
-    alt = " ".join(f"{title}. {alt}".split()).replace("[", "(").replace("]", ")")
-    line = _source_line(sources)
+    alt = " ".join(f"{title}. {words}".split()).replace("[", "(").replace("]", ")")
+    return alt, title
+
+
+def _show_figure(fig, name, alt, sources=()):
+    """Display a figure that a cell has drawn: the form of show that goes when the last lesson has moved."""
+    alt, title = _words(fig, alt, name)
+    _source_line(sources)
     file, drawing = FIGURES / f"{name}.png", fingerprint(fig, alt)
-    picture, stored = _stored(file, drawing), True
-    if picture is None:
-        picture = _drawn(
-            fig,
-            {"Software": None, "Title": title, "Description": alt, "Comment": drawing},
-        )
-        stored = not _in_a_lesson()
+    picture = _stored(file, drawing)
+    new = picture is None
+    if new:
+        about = {"Title": title, "Description": alt, "Comment": drawing}
+        picture = _drawn(fig, {"Software": None, **about})
     plt.close(fig)
-    problem = "" if stored else _replaced(file, picture)
+    _displayed(file, picture, alt, sources, new)
+
+
+def _displayed(file, picture, alt, sources, new=False):
+    """Display a picture with its words and its source line; a lesson writes a new one to its file."""
+    line = _source_line(sources)
+    problem = _replaced(file, picture) if new and _in_a_lesson() else ""
     if _in_a_lesson() and not problem:
-        address = f"../figures/{name}.png"
+        address = f"../figures/{file.name}"
     else:
         address = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
     display(

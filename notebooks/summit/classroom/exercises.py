@@ -16,7 +16,9 @@ from IPython.display import display
 
 from ..data import DataError
 from . import answers as room
+from . import charts_shown
 from .answers import cells, wording
+from .answers.charts import READ_TITLE, Chart, Charts, chart
 from .answers.number import Number
 from .answers.reading import (
     fits,
@@ -33,11 +35,14 @@ from .answers.slips import Trap
 from .answers.values import Refusal, describe, only_value, plain, values_of
 
 __all__ = [
+    "Chart",
+    "Charts",
     "Exercise",
     "Feedback",
     "Number",
     "Refusal",
     "Trap",
+    "chart",
     "check",
     "describe",
     "feedback",
@@ -113,6 +118,9 @@ def check(number, answer=...):
         r"^\s*summit\.hint", cells.source(_number(number)), re.M
     ):  # the hint follows below
         result = replace(result, message=result.message.replace(STUCK, "").strip())
+    if said := charts_shown.words(answer):
+        charts_shown.show(answer)
+        result = replace(result, message=f"{result.message}\nYour chart: {said}")
     display(result, metadata={"summit": _record(number, answer, result)})
     cells.forget(answer)
 
@@ -224,7 +232,8 @@ def _judge(exercise, value, answer):
         return _reviewed(exercise, value)
     right = exercise.expected()
     if same(exercise.read, value, right):
-        return Feedback("Correct", _praise(exercise))
+        more = f" {READ_TITLE}" if isinstance(exercise.read, Charts) else ""
+        return Feedback("Correct", _praise(exercise) + more)
     suggestion, name = near(exercise.read, value, right) or (None, None)
     found, exactly = _traps(exercise, value)
     almost = name in ("too-few-decimals", "cut-off")  # more likely than most traps
@@ -303,6 +312,7 @@ def _record(number, answer, result):
     try:
         exercise = _exercise(number)
         is_open = isinstance(exercise, Exercise) and exercise.judge is not None
+        answer = charts_shown.words(answer) or answer
         record["answer"] = wording.as_json(
             _value(answer), describe, 4_000 if is_open else 300
         )

@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 from .values import TYPES, damage
@@ -70,10 +71,22 @@ def package(raw):
 
 # --- what each level must hold ------------------------------------------------------------
 
+
+def _is_day(text):
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 KINDS = {
     "text": (
         lambda value: isinstance(value, str) and value.strip(),
         "text in quotation marks",
+    ),
+    "day": (
+        lambda value: isinstance(value, str) and _is_day(value),
+        "a day, such as 2026-05-26",
     ),
     "yes or no": (
         lambda value: isinstance(value, bool),
@@ -101,6 +114,7 @@ LEVELS = {
         "name": ("text", True),
         "title": ("text", True),
         "description": ("text", True),
+        "as_of": ("day", False),
         "resources": ("list", True),
     },
     "resource": {

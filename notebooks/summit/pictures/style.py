@@ -1,6 +1,8 @@
-"""The house style: colors, labels, fills, and the fingerprint that says whether a drawing has changed."""
+"""The house style: colors, labels, fills; what a picture is, and what it asks of its table."""
 
+import difflib
 import hashlib
+from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -95,6 +97,105 @@ plt.rcParams.update(
         ),
     }
 )
+
+
+@dataclass
+class Picture:
+    """What a function of lessonNN.py returns: a figure, what it shows in words, and what it rests on.
+
+    fig: a figure, whose title states the finding. words: what is seen, computed from the plotted
+    table; the title is put before them. sources: ids of the table sources, or a column of them.
+    """
+
+    fig: plt.Figure
+    words: str
+    sources: object = ()
+
+
+FEW = 100  # characters of a list of names; an error has room for 280
+
+
+def needs(table, columns=(), index=(), name="the table"):
+    """Raise ValueError in plain words where a table is none, has no rows, or lacks a column or a row.
+
+    columns, index: the labels that a picture reads. name: what the lesson calls the table.
+    """
+    whole = isinstance(table, pd.DataFrame)
+    if not whole and (columns or not isinstance(table, pd.Series)):
+        raise ValueError(
+            f"This picture is drawn from a table, and {name} is {_called(table)}. "
+            "Write the name of the table, without quotation marks."
+        )
+    if not len(table):
+        raise ValueError(
+            f"There is nothing to draw: {name} has no rows. If a condition chose them, "
+            "look at its column, its sign and its value."
+        )
+    for what, labels, known, other in (
+        ("column", columns, table.columns if whole else (), table.index),
+        ("row", index, table.index, table.columns if whole else ()),
+    ):
+        missing = [label for label in labels if label not in known]
+        if missing:
+            raise ValueError(_lacks(what, missing, list(known), list(other), name))
+
+
+def _lacks(what, missing, known, other, name):
+    """Return what is missing in a table, what there is, and what is nearest."""
+    names = ", ".join(map(_quoted, missing))
+    there = ""
+    for n, label in enumerate(known):
+        more = f"{', ' if n else ''}{_quoted(label)}"
+        if there and len(there) + len(more) > FEW:
+            there += f" and {len(known) - n} more"
+            break
+        there += more
+    if all(label in other for label in missing):
+        says = "Rows and columns are exchanged here. Exchange the two in the line that makes it."
+    else:
+        texts = [label for label in known if isinstance(label, str)]
+        near = [
+            found[0]
+            for label in missing
+            if isinstance(label, str)
+            and (found := difflib.get_close_matches(label, texts, 1))
+        ]
+        says = f"Is it {_quoted(near[0])}?" if near else ""
+    says = f" {says}" if says else ""
+    begins = f"There are no {what}s" if len(missing) > 1 else f"There is no {what}"
+    return f"{begins} {names} in {name}. Its {what}s are {there}.{says}"
+
+
+def needs_network(graph, name="the network"):
+    """Raise ValueError in plain words where a picture of a network is given something else."""
+    if not (hasattr(graph, "nodes") and hasattr(graph, "edges")):
+        raise ValueError(
+            f"This picture is drawn from a network, and {name} is {_called(graph)}. "
+            "A network is what network.bipartite(...) and network.project(...) make."
+        )
+    if not len(graph):
+        raise ValueError(f"There is nothing to draw: {name} has nobody in it.")
+
+
+def _quoted(value):
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _called(value):
+    """Return what a beginner calls a value that is not what a picture is drawn from."""
+    if value is None or value is ...:
+        return "nothing (None)" if value is None else "still three dots"
+    if isinstance(value, (pd.Series, pd.DataFrame)):
+        return "one column" if isinstance(value, pd.Series) else "a table"
+    if hasattr(value, "nodes"):
+        return "a network"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, (bool, int, float, np.number)):
+        return f"the value {value}"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"a value of the type {type(value).__name__}"
 
 
 def label(value):

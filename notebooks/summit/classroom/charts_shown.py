@@ -1,0 +1,158 @@
+"""A chart that a student draws, shown once and in words.
+
+JupyterLab shows each chart at the end of its cell; after ``install()`` it does so with the words of
+the chart, computed from its Axes. A chart that is checked is shown by the check, and not again.
+"""
+
+import io
+import weakref
+
+import matplotlib.pyplot as plt
+from IPython import get_ipython
+from IPython.display import display
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .answers import wording
+from .answers.charts import axes_of, figure_of, read, title_of, value_of
+
+MOST = 12  # labels that words name
+NAMES = {"barh": "Horizontal bars", "bar": "Vertical bars", "line": "A line"}
+OTHERS = {
+    "pie": "A pie",
+    "scatter": "Points",
+    "area": "Areas",
+    "hist": "A histogram",
+}
+DPI = 100
+
+_shown = weakref.WeakKeyDictionary()  # the words with which each figure was shown
+
+
+def install():
+    """Let IPython show a chart with its words, and no address of it. Does nothing outside IPython."""
+    shell = get_ipython()
+    if shell is None:
+        return
+    formatter = shell.display_formatter.ipython_display_formatter
+    formatter.for_type(Figure, _unchecked)
+    # the last line of a cell: its picture follows by itself
+    formatter.for_type(Axes, lambda axes: None)
+
+
+def words(answer):
+    """Return what a chart shows in words, or "" for what is no chart. Never raises."""
+    axes = []
+    try:
+        axes = axes_of(answer)[:MOST]
+        return " ".join(filter(None, map(_of_axes, axes)))
+    except Exception:  # noqa: BLE001 - words must never stop a lesson
+        return "A chart." if axes else ""
+
+
+def show(answer):
+    """Show a chart that is checked, where it has not been shown as it is now. Never raises.
+
+    Does nothing outside IPython.
+    """
+    if get_ipython() is None:
+        return
+    try:
+        for figure in dict.fromkeys(map(figure_of, axes_of(answer))):
+            if isinstance(figure, Figure):
+                if _shown.get(figure) != words(figure):
+                    _picture(figure)
+                plt.close(figure)  # or it would be shown again at the end of the cell
+    except Exception:  # noqa: BLE001, S110 - JupyterLab shows it at the end of the cell
+        pass
+
+
+def _unchecked(figure):
+    """Show a figure that no check has shown, and its words below it."""
+    try:
+        _picture(figure)
+        said = words(figure)
+        if said:
+            page = wording.as_html("In words", said.replace("`", "'"))
+            display({"text/html": page, "text/plain": f"In words. {said}"}, raw=True)
+    except Exception as error:  # noqa: BLE001 - a chart must never stop a lesson
+        text = f"This chart cannot be drawn ({type(error).__name__})."
+        display({"text/plain": text}, raw=True)
+    plt.close(figure)  # where a cell ends in it, it would be shown again
+
+
+def _picture(figure):
+    data, said = io.BytesIO(), words(figure)
+    figure.savefig(data, format="png", dpi=DPI)
+    display(
+        {"image/png": data.getvalue(), "text/plain": said or "An empty chart."},
+        raw=True,
+    )
+    _shown[figure] = said
+
+
+def _of_axes(axes):
+    if not axes.get_visible():
+        return ""
+    drawn = read(axes)
+    title = title_of(axes)
+    title = title.rstrip(".") or title
+    titled = f'titled "{title}"' if title else "without a title"
+    if not drawn.kind:
+        return f"An empty chart, {titled}."
+    if drawn.kind not in NAMES:
+        return f"{OTHERS.get(drawn.kind, 'A picture')}, {titled}."
+    sets, name = drawn.sets, NAMES[drawn.kind]
+    if len(sets) == 1:
+        return f"{name}, {titled}: {_of_set(drawn.kind, sets[0][1])}."
+    if drawn.kind == "line":
+        each = [f"{name}: {_of_set('line', pairs)}" for name, pairs in sets[:MOST]]
+        return f"{len(sets)} lines, {titled}: {'; '.join(each)}{_more(sets)}."
+    labels = list(dict.fromkeys(label for _, pairs in sets for label, _ in pairs))
+    each = []
+    for label in labels[:MOST]:
+        values = [
+            f"{_as_head(name)} {value_of(value)}"
+            for name, pairs in sets[:MOST]
+            for at, value in pairs
+            if at == label
+        ]
+        each.append(f"{label}: {', '.join(values)}")
+    return f"{name} in {len(sets)} sets, {titled}: {'; '.join(each)}{_more(labels)}."
+
+
+def _of_set(kind, pairs):
+    """Return a set of bars, or a line, in words; a long line by its ends and its extremes."""
+    if kind == "line" and len(pairs) > MOST:
+        low, high = (
+            f"{value_of(value)} in {label}"
+            for label, value in (
+                min(pairs, key=lambda pair: pair[1]),
+                max(pairs, key=lambda pair: pair[1]),
+            )
+        )
+        first, last = (f"{value_of(pairs[n][1])} in {pairs[n][0]}" for n in (0, -1))
+        return (
+            f"from {first} to {last}, lowest {low}, highest {high}, {len(pairs)} points"
+        )
+    pairs = pairs if kind == "line" else _ties_by_name(pairs)
+    named = [f"{_as_head(label)} {value_of(value)}" for label, value in pairs[:MOST]]
+    return ", ".join(named) + _more(pairs)
+
+
+def _ties_by_name(pairs):
+    """Return bars that stand by length with equal ones by name: pandas 2 and 3 count them in another order."""
+    values = [value for _, value in pairs]
+    for sign in (-1, 1):
+        if values == sorted(values, key=lambda value: sign * value):
+            return sorted(pairs, key=lambda pair: (sign * pair[1], pair[0]))
+    return pairs
+
+
+def _as_head(label):
+    """Return a label that stands before its value: a year would be heard as a part of it."""
+    return f"{label}:" if label[-1:].isdigit() else label
+
+
+def _more(names):
+    return f" and {len(names) - MOST} more" if len(names) > MOST else ""

@@ -1,0 +1,79 @@
+"""What lesson 00 says about the tables."""
+
+from collections import Counter
+
+import summit
+
+from . import Page, word
+
+page = Page("00")
+claims = page.claims
+
+
+@page.says
+def sizes():
+    commitments, article = summit.load("commitments"), summit.load("article")
+    statement = article.loc[article["drawn_from"] == "statement", "words"].sum()
+    yield f"We divided it into {len(commitments)} commitments"
+    yield f"summarizes the meeting in {article['words'].sum()} words"
+    yield (
+        f"the article has {article['words'].sum()} words, and about "
+        f"{round(statement, -1)} of them follow the statement"
+    )
+    full = summit.load("statements").set_index("statement_id")["words"]
+    yield (
+        "Whoever retells a text in less than half its length",
+        2 * statement < full["statement-2025"],
+    )
+
+
+@page.says
+def coverage():
+    commitments = summit.load("commitments")
+    kinds = Counter(commitments["article_coverage"])
+    absent = commitments[commitments["article_coverage"] == "absent"]
+    yield (
+        f"carries {kinds['full']} of {len(commitments)} commitments in full, "
+        f"{kinds['partial']} in part, and leaves out {kinds['absent']}"
+    )
+    yield f"How many of the {len(commitments)} does it carry in full?"
+    yield f"give a wrong answer first ({kinds['absent']})"
+    yield (
+        "The line with the most empty tiles is "
+        f"{summit.label(absent['pillar'].mode()[0])}"
+    )
+
+
+@page.says
+def terms():
+    yield f"holds {len(summit.load('glossary'))} terms"
+
+
+@page.says
+def as_of():
+    newest = summit.load("events")["date"].max()
+    series = summit.load("series").set_index("series_id")["vintage"]
+    younger = series[series.str.contains("autumn 2026")].index
+    yield (
+        f"as of {newest.day} {newest:%B %Y}, the date of our newest event; two files "
+        "are younger, those of U.S. trade in goods and of U.S. troops, both of autumn "
+        "2026",
+        set(younger)
+        == {"us-goods-balance", "us-goods-exports", "us-goods-imports", "us-troops"},
+    )
+
+
+@page.says
+def sentence_of_p5():
+    here = summit.load("commitments").set_index("commitment_id")["sentence"]
+    place = here["P5"]
+    rows = list(here[here == place].index)
+    section = summit.load("sentences").set_index("sentence").loc[place, "section"]
+    yield "go to the heading *U.S.-Japan Cooperation for Peace*", section == "peace"
+    yield f"shows the rows of sentence {place}, {' and '.join(rows)}"
+    yield (
+        f"{' and '.join(rows)} stand in one sentence, and we made {word(len(rows))} "
+        f"commitments of it; whoever makes one has {len(here) - 1}"
+    )
+    yield f"count to sentence {place} and read it aloud"
+    yield f"to the White House and to sentence {place}"

@@ -1,0 +1,240 @@
+"""What lesson 04 says about the tables."""
+
+from collections import Counter
+
+import pandas as pd
+
+import summit
+
+from . import Page, start, word
+
+page = Page("04")
+claims = page.claims
+
+
+def counts():
+    """Return how often each term occurs, terms by years."""
+    rows = summit.load("term_counts").merge(
+        summit.load("statements"), on="statement_id"
+    )
+    rows["year"] = rows["date"].dt.strftime("%Y")
+    return rows.pivot(index="term_id", columns="year", values="count")
+
+
+def words():
+    """Return the number of words of each statement, by year."""
+    statements = summit.load("statements")
+    return pd.Series(
+        statements["words"].to_numpy(), index=statements["date"].dt.strftime("%Y")
+    )
+
+
+def rates(term):
+    return (1000 * counts().loc[term] / words()).round(1)
+
+
+def new_and_gone():
+    """Return which terms are new in 2025, and which of three texts or more are gone."""
+    earlier, now = counts().drop(columns="2025") > 0, counts()["2025"] > 0
+    new = now & ~earlier.any(axis=1)
+    gone = ~now & (earlier.sum(axis=1) >= 3)
+    return list(new.index[new]), list(gone.index[gone])
+
+
+@page.says
+def places():
+    entities = summit.load("entities")
+    located = entities[entities["latitude"].notna()]
+    named = located["in_article"]
+    yield f"gives coordinates to {len(located)} places and actors"
+    yield f"How many of the {len(located)} does the article name too"
+    yield f"names {named.sum()} of {len(located)} places and actors"
+    yield "Half of the marks are hollow", named.mean() == 0.5
+    unplaced = (entities["kind"] == "place") & entities["latitude"].isna()
+    yield f"{start(unplaced.sum())} places have no point"
+
+
+@page.says
+def positions():
+    commitments = summit.load("commitments")
+    region = commitments[commitments["pillar"] == "indo-pacific"]
+    stated, planned = (
+        Counter(region.loc[region["strength"].isin(kinds), "article_coverage"])
+        for kinds in (["affirms", "responds"], ["intends", "notes"])
+    )
+    yield f"put the {len(region)} commitments of this pillar"
+    yield (
+        f"Of the {word(stated.total())} positions, affirmed or responding, "
+        f"{word(stated['partial'])} are carried as subjects without the position, and "
+        f"{word(stated['absent'])} are gone"
+    )
+    yield (
+        f"carries the {planned['full']} plans and notes in full and none of the "
+        f"{stated.total()} positions",
+        planned["full"] == planned.total() and stated["full"] == 0,
+    )
+
+
+@page.says
+def naming():
+    mentions = summit.load("mentions").set_index("entity_id")["commitment_id"]
+    prc = list(mentions["prc"])
+    yield f"commitments that name the PRC: {' and '.join(prc)}"
+    yield "and nobody across the Taiwan Strait (I7)", "I7" not in prc
+    kinds = summit.load("entities").set_index("entity_id")["kind"]
+    named = mentions.index[(mentions == "I2").to_numpy()]
+    partners = set(named[kinds[named] == "actor"]) - {"japan", "united-states"}
+    yield f"The {word(len(partners))} partners stand in the plan I2"
+
+
+@page.says
+def lengths():
+    size = words()
+    yield (
+        f"The longest has {size.max():,} words, the second shortest, that of 2025, "
+        f"{size['2025']:,}",
+        size.rank()["2025"] == 2,
+    )
+    yield f"moves a rate by {1000 / size['2025']:.1f}"
+
+
+@page.says
+def defense():
+    count, rate = counts().loc["defense"], rates("defense")
+    yield f"occurs {count['2024']} times in 2024 and {count['2025']} times in 2025"
+    yield (
+        f"the rate doubles, from {rate['2024']} to {rate['2025']}",
+        1.9 < rate["2025"] / rate["2024"] < 2.2,
+    )
+    yield (
+        f"falls from {count['2024']} to {count['2025']} in count and rises from "
+        f"{rate['2024']} to {rate['2025']} in rate"
+    )
+
+
+@page.says
+def alliance():
+    count, rate = counts().loc["alliance"], rates("alliance")
+    yield f'All five counts of "alliance": {", ".join(map(str, count))}'
+    yield (
+        f"{count['2024']} falls to {count['2025']}, a loss of four fifths, while the "
+        f"rate only goes from {rate['2024']} to {rate['2025']}",
+        count["2025"] * 5 == count["2024"],
+    )
+
+
+@page.says
+def new_terms():
+    new, gone = new_and_gone()
+    shown = ["democracy", "human-rights", "climate", "asean", "g7", "rules-based"]
+    yield (
+        f"We counted {len(counts())} terms. **{start(len(new))}** occur in 2025 and in "
+        f"none of the four earlier texts; **{len(gone)}** that at least three of the "
+        "earlier texts use are gone. The table has them all; the figure shows the "
+        f"{word(len(new))}, and {word(len(shown))} of the {len(gone)}"
+    )
+    yield (
+        f"{start(len(new))} terms occur in 2025 and in none of the four earlier texts, "
+        f"once each; {len(gone)} that most",
+        (counts().loc[new, "2025"] == 1).all(),
+    )
+    yield (
+        '"Golden age" (<span lang="ja">新たな黄金時代</span>), Open RAN and immigration '
+        "come",
+        set(new) == {"golden-age", "open-ran", "immigration"},
+    )
+    yield (
+        "of those that go, the figure has democracy, human rights, climate, ASEAN, the "
+        'G7 and "rules-based"',
+        set(shown) <= set(gone),
+    )
+
+
+@page.says
+def lacking():
+    lacking = (counts() == 0).sum()
+    yield (
+        f"of our {len(counts())} terms, that of 2025 lacks {lacking['2025']}, and that "
+        "of 2023, shorter still and from another administration, lacks "
+        f"{lacking['2023']}",
+        words()["2023"] < words()["2025"],
+    )
+
+
+@page.says
+def values():
+    used = counts() > 0
+    rights, rule, democracy = (
+        used.loc[term] for term in ("human-rights", "rule-of-law", "democracy")
+    )
+    yield (
+        "still had the rule of law and democracies",
+        rule["2023"] and democracy["2023"] and not rights["2023"],
+    )
+    yield (
+        "the rule of law, human rights and the word *democratic*",
+        rule["2024"] and rights["2024"],
+    )
+    yield (
+        "named freedom, democracy, human rights and the rule of law as what unites",
+        not (rights | rule | democracy)["2025"],
+    )
+
+
+@page.says
+def coercion():
+    yield "with a rate of at least 150 per 1,000", rates("coercion").max() < 150
+
+
+def ideal_points():
+    """Return the estimates of 2024 by country: the point and its two bounds."""
+    rows = summit.load("indicators")
+    rows = rows[(rows["year"] == 2024) & rows["series_id"].str.startswith("un-ideal")]
+    table = rows.pivot_table(index="iso3", columns="series_id", values="value")
+    return [table[f"un-ideal-point{bound}"] for bound in ("", "-low", "-high")]
+
+
+@page.says
+def votes():
+    point, _, _ = ideal_points()
+    to_us, to_india = abs(point["JPN"] - point["USA"]), abs(point["JPN"] - point["IND"])
+    yield (
+        f"are {point['USA']:.1f} for the United States, {point['AUS']:.1f} for "
+        f"Australia, {point['KOR']:.1f} for the ROK, {point['JPN']:.1f} for Japan, "
+        f"{point['IND']:.1f} for India, {point['PHL']:.1f} for the Philippines, "
+        f"{point['CHN']:.1f} for the PRC"
+    )
+    yield f"the ROK at {point['KOR']:.1f} and the Philippines at {point['PHL']:.1f}"
+    yield (
+        f"Japan was nearer to India ({to_india:.1f}) than to the United States "
+        f"({to_us:.1f})"
+    )
+    yield (
+        f"In UN votes Japan is, by the estimates, {to_us:.1f} from the United States "
+        f"and {to_india:.1f} from India"
+    )
+    yield f"The ROK stands at {point['KOR']:.1f} and Japan at {point['JPN']:.1f}"
+
+
+@page.says
+def bounds():
+    _, low, high = ideal_points()
+
+    def span(country):
+        return f"{low[country]:.2f} to {high[country]:.2f}"
+
+    yield (
+        f"their bounds overlap ({span('IND')}, {span('PHL')})",
+        low["IND"] < high["PHL"],
+    )
+    yield (
+        f"Japan and the United States can ({span('JPN')}, {span('USA')})",
+        high["JPN"] < low["USA"],
+    )
+
+
+@page.says
+def manila():
+    days = summit.load("events").set_index("event_id")["date"]
+    wait = days["2025-02-12-manila-open-ran-grant"] - pd.Timestamp("2025-02-07")
+    yield f"came {word(wait.days)} days after the statement"

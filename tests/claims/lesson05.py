@@ -1,0 +1,393 @@
+"""What lesson 05 says about the tables: who is tied to whom.
+
+A pair of countries is a set of two codes; two are tied where one partnership has both.
+"""
+
+from itertools import combinations
+
+import summit
+
+from . import Page, start, word
+
+page = Page("05")
+claims = page.claims
+
+
+def all_pairs(countries):
+    return [set(pair) for pair in combinations(sorted(countries), 2)]
+
+
+def tied(rows):
+    """Return the pairs that share a partnership."""
+    groups = list(rows.groupby("partnership_id")["iso3"].agg(set))
+    return [
+        pair
+        for pair in all_pairs(set(rows["iso3"]))
+        if any(pair <= group for group in groups)
+    ]
+
+
+def aside(rows):
+    """Return the tied pairs without the United States: the dark ties of the maps."""
+    return [pair for pair in tied(rows) if "USA" not in pair]
+
+
+def same(pairs, others):
+    return sorted(map(sorted, pairs)) == sorted(map(sorted, others))
+
+
+def of_article(*more):
+    """Return the memberships of the five groupings of the article, and of others."""
+    partnerships, rows = summit.load("partnerships"), summit.load("memberships")
+    wanted = [*partnerships.loc[partnerships["in_article"], "partnership_id"], *more]
+    return rows[rows["partnership_id"].isin(wanted)]
+
+
+def security():
+    partnerships, rows = summit.load("partnerships"), summit.load("memberships")
+    rows = rows.merge(
+        partnerships[["partnership_id", "kind", "mutual_defense"]], on="partnership_id"
+    )
+    return rows[~rows["kind"].isin(["forum", "economic framework"])]
+
+
+def in_year(year):
+    rows = security()
+    return rows[(rows["joined"] <= year) & (rows["left"].fillna(year) >= year)]
+
+
+def treaties():
+    return in_year(2025)[lambda rows: rows["mutual_defense"]]
+
+
+def agreements():
+    return in_year(2025)[lambda rows: ~rows["mutual_defense"]]
+
+
+def groups_of_agreements():
+    return agreements().groupby("partnership_id").agg({"iso3": set, "kind": "first"})
+
+
+def alone():
+    """Return the agreements of 2025 without the United States."""
+    kinds = groups_of_agreements()
+    return kinds[[("USA" not in group) for group in kinds["iso3"]]]
+
+
+def weighted(country, *more):
+    """Return the weighted degree: over all groupings, how many others are in it."""
+    groups = of_article(*more).groupby("partnership_id")["iso3"].agg(set)
+    return sum(len(group) - 1 for group in groups if country in group)
+
+
+def ended():
+    rows = summit.load("memberships")
+    rows = rows[rows["left"].notna()]
+    return rows.groupby("partnership_id")["left"].agg(["min", "max"]).astype(int)
+
+
+@page.says
+def the_six():
+    rows = of_article()
+    every, ties = all_pairs(set(rows["iso3"])), tied(rows)
+    loose = [pair for pair in every if pair not in ties]
+    six, five = rows["iso3"].nunique(), rows["partnership_id"].nunique()
+    yield f"The article names {word(five)} groupings"
+    yield f"{start(six)} countries sit in them, so there are {len(every)} pairs of countries"
+    yield (
+        f"How many of the {len(every)} pairs sit together in at least one of the "
+        f"{word(five)}?"
+    )
+    yield f"how many of the {word(five)} groupings do **Australia and the United States**"
+    yield f"The {word(len(loose))} that are not"
+    yield (
+        f"{start(len(ties))} of {len(every)} pairs share at least one of the article's "
+        f"{word(five)} groupings"
+    )
+    yield f"to the {word(five)} groupings", six == 6
+    yield f"{start(len(ties))} of {len(every)} pairs are tied"
+    yield (
+        f"{len(ties)}, the tied pairs; {len(ties) / len(every):.1f}, the fraction; "
+        f"{100 * len(ties) / 36:.1f}, with 36"
+    )
+    yield (
+        f"{start(len(loose))} pairs are not tied; each has two shortest ways",
+        same(
+            loose,
+            [
+                pair
+                for pair in all_pairs(["AUS", "IND", "KOR", "PHL"])
+                if pair != {"AUS", "IND"}
+            ],
+        ),
+    )
+
+
+@page.says
+def the_table_chose():
+    groups = of_article().groupby("partnership_id")["iso3"].agg(set)
+    yield "so both sit in every one", all({"USA", "JPN"} <= group for group in groups)
+    both = sum({"AUS", "USA"} <= group for group in groups)
+    also = sum({"AUS", "USA"} <= group for group in [*groups, {"AUS", "NZL", "USA"}])
+    yield (
+        f"1, the Quad alone; {also}, with ANZUS, which is not among the five",
+        both == 2,
+    )
+
+
+@page.says
+def with_ipef():
+    six = set(of_article()["iso3"])
+    ties = tied(of_article("ipef"))
+    every = all_pairs(six)
+    yield (
+        f"all {len(every)} pairs of the six are tied",
+        all(pair in ties for pair in every),
+    )
+
+
+@page.says
+def betweenness():
+    rows = of_article()
+    ties, six = tied(rows), set(rows["iso3"])
+    loose = [pair for pair in all_pairs(six) if pair not in ties]
+    ways = [
+        [who for who in six if all({who, end} in ties for end in pair)]
+        for pair in loose
+    ]
+    value = sum(1 / len(way) for way in ways if "JPN" in way)
+    same_for_usa = all("USA" in way for way in ways if "JPN" in way)
+    yield f"Japan has a betweenness of {value:g}, like the United States", same_for_usa
+    yield f"get {word(len(loose))} halves each, {value:g}", same_for_usa
+
+
+@page.says
+def without_the_two():
+    left = [pair for pair in tied(of_article()) if "USA" not in pair]
+    yield f"Without Japan or the United States, {word(len(left))} ties are left, or none"
+
+
+@page.says
+def degrees():
+    usa, japan = weighted("USA"), weighted("JPN")
+    forgets = weighted("USA", "anzus", "usa-kor-treaty", "usa-phl-treaty") - 1
+    yield f"{forgets}, which forgets New Zealand; {usa}, the five alone"
+    yield f"Guess first, by hand: it was {usa}"
+    yield (
+        f"the weighted degree of the U.S. goes from {usa} to {weighted('USA', 'aukus')}",
+        usa == japan == weighted("JPN", "aukus"),
+    )
+
+
+@page.says
+def one_treaty():
+    partnerships = summit.load("partnerships")
+    named = partnerships[partnerships["in_article"]]
+    yield f"Of the article's {word(len(named))} groupings **one**, the alliance, is a treaty"
+    yield (
+        f"Only one of the {word(len(named))} is a treaty of mutual defense",
+        named["mutual_defense"].sum() == 1,
+    )
+
+
+@page.says
+def treaty_ties():
+    ties, promised = tied(treaties()), aside(treaties())
+    yield (
+        f"Of the {word(len(ties))} treaty ties only Australia-New Zealand joins two "
+        "others",
+        promised == [{"AUS", "NZL"}],
+    )
+
+
+@page.says
+def other_ties():
+    ties, between = tied(agreements()), aside(agreements())
+    kinds = groups_of_agreements()["iso3"]
+    with_hub = [group for group in kinds if "USA" in group]
+    nothing_else = [
+        pair for pair in between if not any(pair <= group for group in with_hub)
+    ]
+    japan = sum("JPN" in pair for pair in between)
+    yield (
+        f"Of the {len(ties)} other ties {word(len(between))} do, and {word(japan)} of "
+        f"the {word(len(between))} are Japan's. **All {word(len(between))}** rest on an "
+        f"agreement without the United States, {word(len(nothing_else))} of them on "
+        "nothing else",
+        same(alone()["iso3"], between),
+    )
+
+
+@page.says
+def kinds_of_agreements():
+    yield (
+        "These agreements settle how forces visit, share supplies, keep secrets or build "
+        "submarines",
+        set(alone()["kind"])
+        == {
+            "access agreement",
+            "logistics agreement",
+            "information agreement",
+            "security partnership",
+        },
+    )
+
+
+@page.says
+def in_2025():
+    ties, others = tied(treaties()), tied(agreements())
+    promised, between = aside(treaties()), aside(agreements())
+    yield (
+        f"In 2025, of {word(len(ties))} treaty ties {word(len(promised))} joins two "
+        "countries other than the United States, of "
+        f"{len(others)} others {word(len(between))}; all {word(len(between))} rest on an "
+        "agreement without it"
+    )
+
+
+@page.says
+def agreements_of_the_six():
+    six = set(of_article()["iso3"])
+    wanted = [pair for pair in all_pairs(six) if "USA" not in pair]
+    found = [pair for pair in wanted if pair in list(alone()["iso3"])]
+    missing = [pair for pair in wanted if pair not in found]
+    yield f"For {word(len(found))} of the {word(len(wanted))} pairs we found one."
+    yield (
+        f"whoever counts it ties all {word(len(wanted))} pairs",
+        missing == [{"IND", "PHL"}],
+    )
+
+
+@page.says
+def two_old_agreements():
+    since = summit.load("memberships").groupby("partnership_id")["joined"]
+    first = since.min().where(since.min() == since.max())
+    yield (
+        "for Australia and the ROK the memorandum on supplies, of "
+        f"{first['aus-kor-logistics']:.0f}"
+    )
+    yield (
+        "For the ROK and the Philippines a list of 2018 names an agreement of "
+        f"{first['kor-phl-logistics']:.0f}"
+    )
+
+
+@page.says
+def the_quad():
+    joined = security().set_index("partnership_id").loc["quad", "joined"].unique()
+    yield (
+        f"the Quad counts from its first leaders' summit, in {joined.min()}",
+        len(joined) == 1,
+    )
+
+
+@page.says
+def seato():
+    rows = in_year(1960)
+    pact = rows[rows["partnership_id"] == "seato"]
+    apart = aside(rows[rows["partnership_id"] != "seato"])
+    dark = len(aside(rows))
+    yield (
+        f"In 1960 **one** grouping of {word(len(pact))}, the [Manila Pact](",
+        pact["iso3"].is_unique,
+    )
+    yield f"(SEATO), makes all {dark} dark ties", dark == len(aside(pact))
+    yield (
+        f"without SEATO, 1960 has {word(len(apart))} dark tie, as 1951 has",
+        apart == aside(in_year(1951)) == [{"AUS", "NZL"}],
+    )
+    yield (
+        f"without SEATO the panel of 1960 shows {word(len(apart))} tie of two others"
+    )
+
+
+@page.says
+def hub_only():
+    rows = in_year(1960)
+    ties = tied(rows)
+    only = {
+        country
+        for country in set(rows["iso3"])
+        if [pair for pair in ties if country in pair] == [{country, "USA"}]
+    }
+    yield (
+        "Japan, the ROK and Taiwan, the three of whom Cha writes, have one tie each, to "
+        "Washington",
+        only == {"JPN", "KOR", "TWN"},
+    )
+
+
+@page.says
+def three_panels():
+    first, middle, last = (in_year(year) for year in (1960, 1980, 2025))
+    apart = aside(first[first["partnership_id"] != "seato"])
+    yield (
+        f"Ties of two others were {len(aside(first))} of {len(tied(first))} in 1960, "
+        f"all but {word(len(apart))} of them by SEATO alone, "
+        f"{word(len(aside(middle)))} of {word(len(tied(middle)))} in 1980, and "
+        f"{word(len(aside(last)))} of {len(tied(last))} in 2025"
+    )
+
+
+@page.says
+def what_ended():
+    seato, taipei = ended().loc["seato"], ended().loc["usa-twn-treaty"]
+    rows = summit.load("memberships").set_index("partnership_id").loc["seato"]
+    first = list(rows.loc[rows["left"] == seato["min"], "iso3"])
+    years = seato["max"] - seato["min"]
+    yield (
+        f"Pakistan left SEATO in {seato['min']}, its organization closed in "
+        f"{seato['max']}",
+        first == ["PAK"],
+    )
+    yield (
+        f"Pakistan left SEATO in {seato['min']}, and the organization lived on for "
+        f"{word(years)} years"
+    )
+    yield f"the treaty with Taipei ended on 1 January {taipei['max'] + 1}"
+    yield (
+        "The treaty with Taipei ended, and so did the organization of the Manila Pact",
+        set(ended().index) == {"seato", "usa-twn-treaty"},
+    )
+
+
+@page.says
+def thailand():
+    yield (
+        "which is why Thailand has a spoke",
+        {"THA", "USA"} in tied(treaties()),
+    )
+
+
+@page.says
+def density():
+    rows = in_year(1960)
+    rows = rows[rows["mutual_defense"]]
+    countries = set(rows["iso3"]) - {"USA"}
+    groups = [
+        group - {"USA"} for group in rows.groupby("partnership_id")["iso3"].agg(set)
+    ]
+    stay = set().union(*(group for group in groups if len(group) > 1))
+    dark = len(aside(rows))
+    before, after = (dark / len(all_pairs(some)) for some in (countries, stay))
+    yield f"the density goes from {before:.2f} to {after:g}"
+    yield (
+        "Japan, the ROK and Taiwan had no other treaty",
+        countries - stay == {"JPN", "KOR", "TWN"},
+    )
+
+
+@page.says
+def five_powers():
+    """The Five Power Defence Arrangements, which are not in the table."""
+    rows = in_year(1980)
+    pairs = all_pairs(["AUS", "GBR", "MYS", "NZL", "SGP"])
+    added = [pair for pair in pairs if pair not in tied(rows)]
+    dark, ties = len(aside(rows)), len(tied(rows))
+    yield (
+        f"join {word(len(pairs))} pairs without the United States from 1971 on, and "
+        f"Australia-New Zealand is tied already: {word(len(added))} dark ties are new "
+        f"in the panel of 1980, which then shows {word(dark + len(added))} of "
+        f"{ties + len(added)} and not {word(dark)} of {word(ties)}",
+        [pair for pair in pairs if pair not in added] == [{"AUS", "NZL"}],
+    )

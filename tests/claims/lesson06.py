@@ -1,0 +1,278 @@
+"""What lesson 06 says about the tables."""
+
+import statistics
+from collections import Counter
+
+import pandas as pd
+
+import summit
+
+from . import Page, start, word
+
+page = Page("06")
+claims = page.claims
+
+STEPS = ["done", "under way"]
+COVERAGE = ("full", "partial", "absent")
+
+
+def rows():
+    """Return what became of the commitments, beside how the article carries them."""
+    return summit.load("follow_through").merge(
+        summit.load("commitments"), on="commitment_id"
+    )
+
+
+def with_a_step(coders="status"):
+    """Return how many commitments have a step, and how many there are, by coverage."""
+    table = rows()
+    step = table[coders].isin(STEPS)
+    return {how: step[table["article_coverage"] == how] for how in COVERAGE}
+
+
+def shares(coders="status"):
+    return {how: 100 * step.mean() for how, step in with_a_step(coders).items()}
+
+
+def steps(coders="status"):
+    """Return how many steps lie outside the article, and how many there are."""
+    step = with_a_step(coders)
+    return step["absent"].sum(), sum(part.sum() for part in step.values())
+
+
+def waits():
+    """Return the days from the summit to six events and to the end of our table."""
+    day = summit.load("events").set_index("event_id")["date"]
+    ends = [
+        day["2025-02-12-manila-open-ran-grant"],
+        day["2025-03-14-crew-10-launch"],
+        day["2025-03-24-japan-joint-operations-command"],
+        day["2025-10-27-trump-visits-japan"],
+        day["2025-10-28-minerals-framework"],
+        day["2026-02-17-first-investment-projects"],
+        rows()["as_of"].max(),
+    ]
+    return [(end - pd.Timestamp("2025-02-07")).days for end in ends]
+
+
+@page.says
+def what_became_of_them():
+    table = rows()
+    seen = Counter(table["status"])
+    end = table["as_of"].max()
+    yield (
+        f"has {len(table)} commitments. We looked for what became of each, up to "
+        f"{end.day} {end:%B %Y}"
+    )
+    yield (
+        f"Of {len(table)} commitments {word(seen['done'])} is done, "
+        f"{seen['under way']} are under way, {seen['restated']} were only said again, "
+        f"{word(seen['stalled'])} is stalled, {word(seen['overtaken'])} overtaken, and "
+        f"on {word(seen['nothing found'])} we found nothing"
+    )
+    yield f"{start(seen['nothing found'])} are **nothing found**"
+    yield f"How many of the {len(table)} were done, in full?"
+    yield f"We coded all {len(table)} by this rule"
+    yield f"How many of the {len(table)} have seen a step"
+    yield f"And that {seen['done']} of {len(table)} is a score"
+    months = (end - pd.Timestamp("2025-02-07")).days / 30.4
+    yield f"{end.day} {end:%B %Y}, fifteen months later", 15 <= months < 16
+    yield "What can be listed fifteen months later?", 15 <= months < 16
+
+
+@page.says
+def the_rule():
+    codes = summit.levels("follow_through", "status")
+    yield f"Ours has {word(len(codes))}; take the **first that fits**"
+    yield f"(The {word(len(codes))}: done, overtaken, stalled, under way, restated, nothing"
+
+
+@page.says
+def single_rows():
+    status = rows().set_index("commitment_id")["status"]
+    yield "One: the visit (V1)", list(status.index[status == "done"]) == ["V1"]
+    yield '"On G9, nothing was found', status["G9"] == "nothing found"
+    yield "G7 is *overtaken* by our rule", status["G7"] == "overtaken"
+
+
+@page.says
+def steps_outside():
+    left_out, all_of_them = steps()
+    total = len(rows())
+    part = all_of_them / total
+    yield (
+        "Two commitments in three with a step are not in the article",
+        round(3 * left_out / all_of_them, 1) == 2,
+    )
+    yield f"are not in the article: {left_out} of {all_of_them}"
+    yield (
+        f"of all {total}, for example, `100 * {all_of_them} / {total}` is "
+        f"{100 * part:.1f} percent"
+    )
+    yield f"{left_out} of the {all_of_them} commitments with a step were not in the article"
+    yield (
+        f"({left_out} of {all_of_them}, or {steps('second_status')[0]} of "
+        f"{steps('second_status')[1]})"
+    )
+
+
+@page.says
+def wrong_answers():
+    table, share = rows(), shares()
+    left_out, all_of_them = steps()
+    absent = table[table["article_coverage"] == "absent"]
+    wider = absent["status"].isin([*STEPS, "restated"])
+    full = with_a_step()["full"]
+    turned = 100 * (full.sum() + 1) / len(full) > share["absent"] > share["full"]
+    yield (
+        f"{100 * left_out / all_of_them:.1f}, the share of the steps that is left out; "
+        f"{100 * left_out / len(table):.1f}, of all {len(table)}; "
+        f"{100 * wider.mean():.1f}, with what was only said again. The right one, "
+        f"{share['absent']:.1f}, is a little above the {share['full']:.1f} of those "
+        f"carried in full: ask how many more steps among those {len(full)} would turn "
+        "the order round (one)",
+        turned,
+    )
+
+
+@page.says
+def no_finding():
+    full, share = with_a_step("second_status")["full"], shares("second_status")
+    two, three = (100 * (full.sum() + more) / len(full) for more in (2, 3))
+    mine = with_a_step()["full"]
+    yield (
+        "no finding by our codes, since one more step there would turn it (by the second "
+        "coder's it would take three)",
+        two < share["absent"] < three
+        and 100 * (mine.sum() + 1) / len(mine) > shares()["absent"],
+    )
+
+
+@page.says
+def by_coverage():
+    step, share = with_a_step(), shares()
+    yield (
+        f"{step['full'].sum()} of {len(step['full'])} commitments carried in full and "
+        f"{step['absent'].sum()} of {len(step['absent'])} left out have seen a step, "
+        f"{share['full']:.0f} and {share['absent']:.0f} percent; of the "
+        f"{word(len(step['partial']))} carried in part none has",
+        share["partial"] == 0,
+    )
+    yield (
+        f"of the {word(len(step['partial']))} carried in part none has one",
+        share["partial"] == 0,
+    )
+    yield f"It leaves out {len(step['absent'])} of {len(rows())}, so most steps"
+    yield (
+        f"{start(step['absent'].sum())} of the {steps()[1]} with a step are not in the "
+        f"article. The share with a step is {share['full']:.0f} percent of what it "
+        f"carries in full and {share['absent']:.0f} of what it leaves out"
+    )
+
+
+@page.says
+def by_the_second_coder():
+    share, other = shares(), shares("second_status")
+    table = rows()
+    low = (table["confidence"] == "low").sum()
+    under_way = [
+        (table[column] == "under way").sum() for column in ("status", "second_status")
+    ]
+    yield (
+        f"By the second coder's codes it is {other['full']:.0f}, {other['absent']:.0f} "
+        f"and {other['partial']:.0f}"
+    )
+    yield (
+        f"here, {under_way[0]} or {under_way[1]} under way, and the shares of 6.2 "
+        f"({share['full']:.0f} and {share['absent']:.0f} percent) become "
+        f"{other['full']:.0f} and {other['absent']:.0f}"
+    )
+    yield (
+        f"a second coder has {other['full']:.0f} and {other['absent']:.0f} percent; "
+        f"{word(low)} of {len(table)} codes are of low confidence"
+    )
+
+
+@page.says
+def days():
+    ends = waits()
+    middle = statistics.median(ends[:-1])
+    yield f"it says **at least** {ends[-1]} days"
+    yield f"The grant in Manila, after {word(ends[0])} days"
+    yield f"we chose {word(len(ends))} cases"
+    yield f"`days` has all {word(len(ends))}"
+    yield (
+        f"{statistics.mean(ends):.0f}, the mean, as if the open bar had ended; "
+        f"{middle}, the median without it"
+    )
+
+
+@page.says
+def where_they_differ():
+    table = rows()
+    differ = table[table["status"] != table["second_status"]]
+    talk = differ[
+        (differ["status"] == "restated") & (differ["second_status"] == "under way")
+    ]
+    yield (
+        f"Of the {word(len(differ))} others, {word(len(talk))} are *restated* for one "
+        "and *under way* for the other: talks (P13, G6, G8, I13), exercises (P11), a law "
+        "of one side (P16), a signed paper (O1)",
+        set(talk["commitment_id"]) == {"P13", "G6", "G8", "I13", "P11", "P16", "O1"},
+    )
+
+
+@page.says
+def kappa():
+    table = rows()
+    alike = (table["status"] == table["second_status"]).sum()
+    now = summit.agreement(table["status"], table["second_status"]).kappa
+    former = table["status"].mask(table["commitment_id"] == "P6", "nothing found")
+    before = summit.agreement(former, table["second_status"]).kappa
+    alike_before = (former == table["second_status"]).sum()
+    yield f"Two coders agree on {alike} of {len(table)}, kappa {now:.2f}"
+    yield f"is {now:.2f} good?"
+    yield (
+        f"by the codes before, {alike_before} of {len(table)} were alike and kappa was "
+        f"{before:.2f}"
+    )
+    yield f"quote both numbers, {before:.2f} before and {now:.2f} now"
+
+
+@page.says
+def ninety_five():
+    """An example that is no table's: nothing but arithmetic."""
+    one, two = ["a"] * 98 + ["b"] * 2, ["a"] * 95 + ["b"] * 3 + ["a"] * 2
+    found = summit.agreement(one, two)
+    yield (
+        f"chance alone gives {100 * found.chance:.1f} of 100, and kappa is a little "
+        "below 0",
+        found.observed == 0.95 and -0.1 < found.kappa < 0,
+    )
+
+
+@page.says
+def tariffs():
+    rows = summit.load("indicators").set_index("series_id")["value"]
+    told = summit.load("events").set_index("event_id")["description"]
+    yield (
+        f"the tariffs (G7), {rows['claim-us-tariff-announced']:.0f} percent announced, "
+        f"then 25, and {rows['claim-us-tariff-deal']:.0f} agreed",
+        "25%" in told["2025-07-07-tariff-letter"],
+    )
+
+
+@page.says
+def by_hand():
+    """Exercise 6.4: fifty promises that are no table's."""
+    one = ["kept"] * 25 + ["not"] * 25
+    two = ["kept"] * 20 + ["not"] * 5 + ["kept"] * 10 + ["not"] * 15
+    found = summit.agreement(one, two)
+    yield (
+        f"{found.observed:.1f}, the share alike; {found.observed - found.chance:.1f}, "
+        "more than chance"
+    )
+    yield (
+        f"(The first says *kept* for {one.count('kept')} of {len(one)}, the second for "
+        f"{two.count('kept')}.)"
+    )
