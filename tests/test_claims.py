@@ -1,5 +1,6 @@
 """What the lessons and pages say is what the tables say."""
 
+import functools
 import re
 
 import numpy as np
@@ -11,6 +12,7 @@ import summit
 import claims
 from claims.prose import FILES, blocks, nearest, pattern, sentences
 from claims.reasons import LEFT, PATTERNS, SENTENCES, STEADY
+from conftest import edit
 
 PAGES = claims.all_pages()
 
@@ -50,6 +52,44 @@ def test_every_lesson_has_its_claims():
 def test_what_is_said_is_what_the_tables_say(where):
     wrong = complaints(where)
     assert not wrong, f"{len(wrong)} sentences no longer fit:\n" + "\n".join(wrong)
+
+
+def test_two_changed_cells_are_told_with_all_that_no_longer_fits(
+    collection, monkeypatch
+):
+    edit(
+        collection / "data" / "commitments.csv",
+        "Senkaku Islands,absent,,,,,",
+        "Senkaku Islands,full,A6,1,,,",
+    )
+    edit(
+        collection / "data" / "follow_through.csv", "\nP19,stalled,", "\nP19,under way,"
+    )
+    load = functools.partial(summit.load, data=collection / "data")
+    monkeypatch.setattr(summit, "load", load)
+    told = {where: "\n".join(complaints(where)) for where in PAGES}
+    assert all(told[where] for where in ("00", "01", "02", "06", "TEACHING.md"))
+    assert not told["05"] and not told["README.md"]
+    (line,) = re.findall(r"claim:    (carries 15 of 47 .+)", told["00"])
+    assert "and leaves out 24" in line
+    assert re.search(r"nearest:  .*carries 14 of 47 .* \[lesson00-\w+\]", told["00"])
+    assert "12 of the 19 Peace commitments" in told["01"]
+    assert "13 of 19" in told["06"] and "zero is stalled" in told["06"]
+    assert "the tables do not bear it out any more" in told["06"]
+    assert "cannot be computed" not in "".join(told.values())
+
+
+def test_what_cannot_be_computed_hides_nothing_else(monkeypatch):
+    load = summit.load
+
+    def without_verdicts(name):
+        return load(name).drop(columns="verdict", errors="ignore")
+
+    monkeypatch.setattr(summit, "load", without_verdicts)
+    told = complaints("01")
+    assert told and all("KeyError: 'verdict'" in each for each in told)
+    assert all("claim:    " in each and "..." in each for each in told)
+    assert len(told) < len(PAGES["01"].claims()) / 2
 
 
 NUMBER = re.compile(
@@ -130,7 +170,8 @@ def test_every_reason_is_needed(where):
 def changed(table):
     """Yield a table with one column changed, or with some of its rows."""
     number = np.arange(len(table))
-    orders = [np.random.default_rng(seed).permutation(len(table)) for seed in range(4)]
+    orders = [np.random.default_rng(seed).permutation(len(table)) for seed in range(3)]
+    orders += [np.roll(number, places) for places in (1, -3, 8)]
     for name, old in table.items():
         new = [pd.Series(old.to_numpy()[order], table.index) for order in orders]
         if pd.api.types.is_bool_dtype(old):

@@ -77,3 +77,12 @@ def sentence_of_p5():
     )
     yield f"count to sentence {place} and read it aloud"
     yield f"to the White House and to sentence {place}"
+
+
+@page.says
+def p5():
+    row = summit.load("commitments").set_index("commitment_id").loc["P5"]
+    yield (
+        "Take one commitment that the article leaves out, P5",
+        row["article_coverage"] == "absent",
+    )

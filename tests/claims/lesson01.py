@@ -33,7 +33,15 @@ def left_out():
     def told(part, unit=""):
         return f"{part.sum()} of {len(part)} ({100 * part.mean():.0f}{unit})"
 
-    yield f"leaves out {peace.sum()} of the {len(peace)} Peace commitments"
+    yield (
+        f"leaves out {peace.sum()} of the {len(peace)} Peace commitments, the largest gap",
+        peace.sum() > max(growth.sum(), region.sum()),
+    )
+    yield (
+        "Peace is the longest pillar and the one the article cuts most",
+        len(peace) > max(len(growth), len(region))
+        and peace.mean() > max(growth.mean(), region.mean()),
+    )
     yield (
         f"it leaves out {told(peace, ' percent')}, of Growth {told(growth)}, of the "
         f"Indo-Pacific {told(region)}"

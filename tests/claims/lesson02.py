@@ -96,7 +96,19 @@ def left_out():
     )
     fields, kept = peace["domain"].nunique(), peace.loc[~absent, "domain"].nunique()
     yield f"of {len(peace)} Peace commitments, the article leaves out {absent.sum()}"
-    yield f"{start(fields - kept)} fields are missing whole"
+    missing = set(peace["domain"]) - set(peace.loc[~absent, "domain"])
+    yield (
+        f"{start(fields - kept)} fields are missing whole, among them territory (the "
+        "Senkaku Islands), command and control, force posture (the Southwest Islands), "
+        "bases (Okinawa) and cyber",
+        missing
+        >= {"territory", "command and control", "force posture", "bases", "cyber"},
+    )
+    row = peace.set_index("commitment_id")["article_coverage"]
+    yield (
+        "The Senkaku Islands, P5, and Henoko and Futenma, P18, are not in the article",
+        row["P5"] == row["P18"] == "absent",
+    )
     yield (
         f"silent on {fields - kept} of {fields} fields and on "
         f"{(intends & absent).sum()} of {intends.sum()} intentions"

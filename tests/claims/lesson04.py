@@ -50,6 +50,11 @@ def places():
     yield f"How many of the {len(located)} does the article name too"
     yield f"names {named.sum()} of {len(located)} places and actors"
     yield "Half of the marks are hollow", named.mean() == 0.5
+    named = entities.set_index("entity_id")["in_article"]
+    yield (
+        "and not the PRC, the DPRK or Russia",
+        not named[["prc", "dprk", "russia"]].any(),
+    )
     unplaced = (entities["kind"] == "place") & entities["latitude"].isna()
     yield f"{start(unplaced.sum())} places have no point"
 

@@ -37,7 +37,7 @@ def shares(coders="status"):
 def steps(coders="status"):
     """Return how many steps lie outside the article, and how many there are."""
     step = with_a_step(coders)
-    return step["absent"].sum(), sum(part.sum() for part in step.values())
+    return int(step["absent"].sum()), int(sum(part.sum() for part in step.values()))
 
 
 def waits():
@@ -123,7 +123,7 @@ def wrong_answers():
     absent = table[table["article_coverage"] == "absent"]
     wider = absent["status"].isin([*STEPS, "restated"])
     full = with_a_step()["full"]
-    turned = 100 * (full.sum() + 1) / len(full) > share["absent"] > share["full"]
+    turned = 100 * (int(full.sum()) + 1) / len(full) > share["absent"] > share["full"]
     yield (
         f"{100 * left_out / all_of_them:.1f}, the share of the steps that is left out; "
         f"{100 * left_out / len(table):.1f}, of all {len(table)}; "
@@ -138,13 +138,13 @@ def wrong_answers():
 @page.says
 def no_finding():
     full, share = with_a_step("second_status")["full"], shares("second_status")
-    two, three = (100 * (full.sum() + more) / len(full) for more in (2, 3))
+    two, three = (100 * (int(full.sum()) + more) / len(full) for more in (2, 3))
     mine = with_a_step()["full"]
     yield (
         "no finding by our codes, since one more step there would turn it (by the second "
         "coder's it would take three)",
         two < share["absent"] < three
-        and 100 * (mine.sum() + 1) / len(mine) > shares()["absent"],
+        and 100 * (int(mine.sum()) + 1) / len(mine) > shares()["absent"],
     )
 
 
