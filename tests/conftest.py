@@ -1,5 +1,6 @@
 """What the tests share: where things are, the lessons as notebooks, and a copy to break."""
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,32 @@ def pytest_generate_tests(metafunc):
         for path, notebook in zip(LESSONS, notebooks):
             notebook.path = path
         metafunc.parametrize("lesson", notebooks, ids=[path.stem for path in LESSONS])
+
+
+def code(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def markdown(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "markdown"]
+
+
+def tagged(lesson, tag):
+    return [cell for cell in lesson.cells if tag in cell.metadata.get("tags", [])]
+
+
+def outputs(lesson):
+    return [output for cell in code(lesson) for output in cell.outputs]
+
+
+def completed(lesson, student=False):
+    """Return a lesson whose cells all say what they are, or the student's copy of it."""
+    spec = importlib.util.spec_from_file_location(
+        "student", NOTEBOOKS / "editions" / "student.py"
+    )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return (module.student_copy if student else module.completed)(lesson)
 
 
 def copy_collection(target):

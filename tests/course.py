@@ -54,12 +54,24 @@ class Lesson:
     @property
     def title(self):
         """Return the title without the number."""
-        return re.match(r"# \d+\. (.+)", self.head.source)[1]
+        return self._read(r"\A# \d+\. (.+)$", "# 1. A title")
 
     @property
     def question(self):
         """Return the question, as it stands in the head."""
-        return re.search(r"^\*\*The question: (.+\?)\*\*$", self.head.source, re.M)[1]
+        return self._read(
+            r"^\*\*The question: (.+\?)\*\*$", "**The question: what ...?**"
+        )
+
+    def _read(self, pattern, example):
+        """Return what the head says in a line of its own."""
+        if found := re.search(pattern, self.head.source, re.M):
+            return found[1]
+        raise ValueError(
+            f"{self.path.name}: the head of the lesson has no line as `{example}`. Minutes "
+            "and tables of lessons are written from it; a lesson of your own, or in another "
+            "language, does without them."
+        )
 
     @property
     def name(self):
@@ -113,8 +125,9 @@ class Lesson:
         answers = importlib.import_module(
             f"summit.classroom.answers.lesson{self.number}"
         )
-        judged = answers.EXERCISES[cell.metadata.exercise].judge
-        return EXERCISE["open" if judged else "code"]
+        # a teacher's own question is in none of our files
+        known = answers.EXERCISES.get(cell.metadata.get("exercise"))
+        return EXERCISE["open" if known and known.judge else "code"]
 
 
 def lessons():

@@ -14,6 +14,9 @@ from claims.prose import FILES, blocks, nearest, pattern, sentences
 from claims.reasons import LEFT, PATTERNS, SENTENCES, STEADY
 from conftest import edit
 
+pytestmark = (
+    pytest.mark.style
+)  # what a lesson of ours says; another may say other things
 PAGES = claims.all_pages()
 
 

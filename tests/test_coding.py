@@ -96,6 +96,8 @@ def test_codes_stand_beside_ours_and_the_second_coder(ten):
         same["ours"]
     )
     assert set(same["you agree with"]) == {"both", "ours"}
+    # a table whose column names the commitments, as the lesson has it
+    assert coders.compare(list(ten["status"]), ten.reset_index()).equals(same)
     second = coders.compare(ten["second_status"], ten)
     differ = ten["status"] != ten["second_status"]
     assert (

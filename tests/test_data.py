@@ -179,6 +179,7 @@ def cited_in_prose():
     }
 
 
+@pytest.mark.style
 def test_every_source_is_used():
     used = set().union(
         *(
@@ -192,6 +193,7 @@ def test_every_source_is_used():
     assert set(sources.loc[~sources["url"].isin(cited_in_prose()), "source_id"]) <= used
 
 
+@pytest.mark.style
 def test_prose_cites_only_known_sources():
     assert cited_in_prose() <= set(summit.load("sources")["url"])
 

@@ -11,6 +11,7 @@ import documents
 import due
 from conftest import NOTEBOOKS, ROOT
 
+pytestmark = pytest.mark.style
 LESSONS = course.lessons()
 NUMBERS = [lesson.number for lesson in LESSONS]
 every_lesson = pytest.mark.parametrize("known", LESSONS, ids=NUMBERS)

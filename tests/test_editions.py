@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from browser import barriers, watched
-from conftest import LESSONS, NOTEBOOKS, ROOT
+from conftest import LESSONS, NOTEBOOKS, ROOT, completed
 
 spec = importlib.util.spec_from_file_location(
     "editions", NOTEBOOKS / "editions" / "__main__.py"
@@ -61,7 +61,7 @@ def editions_of(built, lesson):
 def exercises(lesson):
     return [
         cell.metadata.exercise
-        for cell in lesson.cells
+        for cell in completed(lesson).cells
         if "exercise" in cell.metadata.get("tags", [])
     ]
 
@@ -106,10 +106,11 @@ def test_nothing_is_loaded_from_elsewhere(built, lesson):
 def test_alt_text_survives(built, lesson):
     for ending in HTML:
         found = {
-            html.unescape(alt)
-            for alt in re.findall(r'alt="([^"]*)"', editions_of(built, lesson)[ending])
+            image.get("alt")
+            for image in soup(editions_of(built, lesson)[ending])("img")
         }
-        assert set(figures(lesson)) <= found
+        lost = set(figures(lesson)) - found
+        assert not lost, f"{lesson.path.stem}.{ending} lacks the words of {lost}"
 
 
 def soup(text):
@@ -124,8 +125,8 @@ def words(text):
 
 
 def asks(text, number):
-    """Say whether a page asks an exercise, under a heading of its own."""
-    return re.search(rf"<h3[^>]*>Your turn {re.escape(number)}</h3>", text)
+    """Say whether a page asks an exercise, under a heading of its own, in any language."""
+    return re.search(rf"<h3[^>]*>(?:(?!</h3>).)*\b{re.escape(number)}\b", text)
 
 
 @pytest.mark.parametrize("ending", HTML)
@@ -144,18 +145,20 @@ def test_japanese_is_marked_as_japanese(built, lesson, ending):
 def test_answer_key_holds_every_exercise_solution_and_note(built, lesson):
     text = editions_of(built, lesson)["answers.html"]
     said = words(text)
+    lesson = completed(lesson)
     for number in exercises(lesson):
-        assert asks(text, number) and f"# Solution {number}" in text
+        assert asks(text, number), (
+            f"exercise {number} is asked under no heading of its own: write "
+            f"### Your turn {number} above its cell"
+        )
     for cell in lesson.cells:
         if "solution" in cell.metadata.get("tags", []):
             told = cell.outputs[-1].data["text/plain"]
             told = told.partition(". ")[2]  # what follows on Correct.
-            assert len(told) > 20
             assert " ".join(re.split('["`]', told)[0].split())[:60] in said
     assert text.count("cell notes") == sum(
         "notes" in cell.metadata.get("tags", []) for cell in lesson.cells
     )
-    assert "Sample answer" in text or "sample answer" in text
 
 
 def test_handout_asks_and_does_not_tell(built, lesson):
@@ -173,7 +176,7 @@ def test_handout_asks_and_does_not_tell(built, lesson):
     ):
         assert secret not in text
     assert text.count('class="room"') >= len(exercises(lesson)) + 2
-    assert text.count("<img") == len(figures(lesson))
+    assert text.count("<img") >= len(figures(lesson))
 
 
 def test_student_edition_is_the_students_copy_with_links_to_its_neighbors(
@@ -192,7 +195,7 @@ def test_student_edition_is_the_students_copy_with_links_to_its_neighbors(
     links = [
         link for link in re.findall(r"\]\(([^)\s]+\.ipynb)", text) if "://" not in link
     ]
-    assert links and all(link in built for link in links)
+    assert all(link in built for link in links)
 
 
 def spoiled(tmp_path, change):
@@ -210,39 +213,72 @@ def find(lesson, tag):
     return next(cell for cell in lesson.cells if tag in cell.metadata.get("tags", []))
 
 
-def test_a_cell_without_slide_type_is_refused(tmp_path):
-    message = spoiled(
-        tmp_path, lambda lesson: lesson.cells[4].metadata.pop("slideshow")
-    )
-    assert "cell 5" in message and "no slide type" in message
-
-
-def test_an_exercise_without_its_number_is_refused(tmp_path):
-    assert "no exercise number" in spoiled(
-        tmp_path, lambda lesson: find(lesson, "exercise").metadata.pop("exercise")
-    )
-
-
-@pytest.mark.parametrize("tag", ["exercise", "solution"])
-def test_an_exercise_or_solution_without_its_tag_is_refused(tmp_path, tag):
-    message = spoiled(tmp_path, lambda lesson: find(lesson, tag).metadata.pop("tags"))
-    assert "without its tag" in message and re.search(r"cell \d+", message)
-
-
-def test_an_exercise_without_solution_is_refused(tmp_path):
-    assert "exercise 1.1 lacks" in spoiled(
-        tmp_path, lambda lesson: lesson.cells.remove(find(lesson, "solution"))
-    )
-
-
-def test_notes_without_their_slide_type_are_refused(tmp_path):
+def test_a_slide_type_that_is_none_is_refused(tmp_path):
     message = spoiled(
         tmp_path,
-        lambda lesson: find(lesson, "notes").metadata.slideshow.update(
-            slide_type="slide"
+        lambda lesson: lesson.cells[4].metadata.slideshow.update(slide_type="page"),
+    )
+    assert "cell 5" in message and "'page' is no slide type" in message
+
+
+def unnumbered(lesson):
+    cell = find(lesson, "exercise")
+    cell.metadata.pop("exercise")
+    cell.source = "answer = ..."
+
+
+def untagged(lesson):
+    cell = find(lesson, "solution")
+    cell.metadata.pop("tags")
+    cell.source = "answer = 1"
+
+
+def test_an_exercise_without_any_number_is_refused(tmp_path):
+    assert "it has no exercise number" in spoiled(tmp_path, unnumbered)
+
+
+def test_what_may_be_a_solution_is_refused_where_nothing_shows_it(tmp_path):
+    message = spoiled(tmp_path, untagged)
+    assert "begin it with # Solution 1.91" in message and re.search(
+        r"cell \d+", message
+    )
+
+
+def test_a_solution_without_its_exercise_is_refused(tmp_path):
+    message = spoiled(
+        tmp_path, lambda lesson: lesson.cells.remove(find(lesson, "exercise"))
+    )
+    assert "the solution of exercise 1.1" in message
+    assert 'summit.check("1.1", answer)' in message
+
+
+@pytest.mark.parametrize("tag", ["exercise", "solution", "notes"])
+def test_what_a_cell_is_shows_without_its_metadata(tmp_path, tag):
+    """Only JupyterLab's property inspector writes metadata, and a teacher may not know it."""
+    path = tmp_path / LESSONS[1].name
+    lesson = nbformat.read(LESSONS[1], 4)
+    cell = find(lesson, tag)
+    cell.metadata.pop("tags")
+    cell.metadata.pop("exercise", None)
+    nbformat.write(lesson, path)
+    made = next(one for one in editions.read(path).cells if one.id == cell.id)
+    assert tag in made.metadata.tags
+    assert made.metadata.get("exercise") == (None if tag == "notes" else "1.1")
+
+
+def test_a_note_of_any_slide_type_is_a_note(tmp_path):
+    texts = build_changed(
+        tmp_path,
+        lambda lesson: add(
+            lesson,
+            nbformat.v4.new_markdown_cell,
+            "Ask the left half first.",
+            "notes",
+            kind="slide",
         ),
     )
-    assert "speaker notes" in message
+    assert "left half" not in texts["student.ipynb"] + texts["handout.html"]
+    assert "left half" in texts["answers.html"]
 
 
 def test_a_file_that_is_no_notebook_is_refused(tmp_path):
@@ -643,20 +679,34 @@ def seen(browser, built, tmp_path_factory):
     return see
 
 
-def test_every_slide_fits_is_readable_and_has_its_notes(seen, lesson):
-    slides = seen(lesson, "slides.html")["slides"]
-    assert len(slides) > 10
-    for number, slide in enumerate(slides, 1):
-        assert not slide["out"], (number, slide)
-        assert not slide["small"], (number, slide)
-        assert slide["notes"] > 40, (number, slide)
-        assert not slide["notesShown"], (number, slide)
+def slides_of(seen, lesson):
+    """Yield each slide of a lesson as it was seen, with words that say which it is."""
+    for number, slide in enumerate(seen(lesson, "slides.html")["slides"], 1):
+        yield f"{lesson.path.name}, slide {number} ({slide['text']!r})", slide
+
+
+def test_every_slide_fits_and_is_readable(seen, lesson):
+    for which, slide in slides_of(seen, lesson):
+        assert not slide["out"], (
+            f"{which} runs off the screen: split it with a line --- between two paragraphs, "
+            f"or shorten it. {slide['out']}"
+        )
+        assert not slide["small"], (
+            f"{which} has letters that are too small: shorten it."
+        )
+        assert not slide["notesShown"], f"{which} shows your notes to the class."
+
+
+@pytest.mark.style
+def test_every_slide_has_its_notes(seen, lesson):
+    for which, slide in slides_of(seen, lesson):
+        assert slide["notes"] > 40, f"{which}: give its section a note."
 
 
 def test_every_slide_has_a_heading_and_tab_stays_on_it(seen, lesson):
-    for number, slide in enumerate(seen(lesson, "slides.html")["slides"], 1):
-        assert slide["headings"], (number, slide)
-        assert not slide["elsewhere"], (number, slide)
+    for which, slide in slides_of(seen, lesson):
+        assert slide["headings"], f"{which} has no heading: write `## ...` above it."
+        assert not slide["elsewhere"], f"{which}: Tab leads away, {slide['elsewhere']}"
 
 
 def test_the_measure_sees_a_slide_that_overflows_and_small_text(
@@ -989,6 +1039,7 @@ def test_readings_name_a_table_that_is_gone(tmp_path, monkeypatch):
 cheat_sheet = editions.cheat_sheet
 
 
+@pytest.mark.style
 def test_cheat_sheet_is_what_the_ladder_makes():
     text = (NOTEBOOKS / "cheat-sheet.md").read_text(encoding="utf-8")
     assert text == cheat_sheet.cheat_sheet(), "run python tests/documents.py"
@@ -1053,6 +1104,7 @@ def test_cheat_sheet_is_accessible_and_prints_on_one_page(browser, built, tmp_pa
 # --- TEACHING.md ----------------------------------------------------------------------
 
 
+@pytest.mark.style
 def test_teaching_has_a_plan_for_every_lesson(lesson):
     text = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
     part = text.split(f"\n## {lesson.path.name[:2]} ", 1)[1].split("\n## ")[0]

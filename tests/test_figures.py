@@ -59,12 +59,14 @@ def drawn(height=3, color="#0072B2", text="note"):
     return fig
 
 
+@pytest.mark.style
 def test_gallery_is_that_of_the_lessons():
     assert (ROOT / "figures" / "README.md").read_text(
         encoding="utf-8"
     ) == documents.gallery()
 
 
+@pytest.mark.style
 def test_pictures_are_those_the_lessons_show():
     shown = documents.lesson_figures()
     assert sorted(path.stem for path in (ROOT / "figures").glob("*.png")) == sorted(
@@ -77,6 +79,7 @@ def test_pictures_are_those_the_lessons_show():
         assert name.startswith(lesson[:2])
 
 
+@pytest.mark.style
 def test_figures_of_what_became_of_it_say_as_of_when():
     as_of = f"As of {summit.load('follow_through')['as_of'].max():%d %B %Y}"
     alts = [
@@ -412,7 +415,7 @@ def test_a_picture_is_drawn_by_its_name_and_shown_with_words_and_sources(
     folder, shown, verbs
 ):
     summit.show("01-verbs", verbs)
-    title = "Growth intends (7 of 13); the Indo-Pacific affirms (8 of 13)"
+    title = "In Growth, 7 of 13 commitments intend; in the Indo-Pacific, 8 of 13 affirm"
     words = f"{title}. Commitments by pillar and by what their verb does. {summit.in_words(verbs)}."
     assert shown[0]["text/plain"].startswith(f"{words}\nSource: [United States-Japan")
     assert shown[0]["text/markdown"].startswith(f"![{title}")
@@ -534,6 +537,7 @@ def test_every_picture_says_and_checks_what_it_takes_and_loads_nothing(path):
             assert called & {"needs", "needs_network"}, node.name
 
 
+@pytest.mark.style
 def test_every_picture_has_its_place_in_a_lesson():
     names = {name for _, name, _ in documents.lesson_figures()}
     assert shown_by.drawn_by().keys() <= names

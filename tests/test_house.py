@@ -6,6 +6,7 @@ import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.style
 SUMMIT = ROOT / "notebooks" / "summit"
 FLOORS = [{"loading", "data", "counting"}, {"network"}, {"pictures"}, {"classroom"}]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

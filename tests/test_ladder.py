@@ -19,6 +19,7 @@ from summit.classroom.ladder import STEPS
 from conftest import LESSONS, ROOT
 from steps import steps_of
 
+pytestmark = pytest.mark.style
 IDS = {step.id for step in STEPS}
 FILE = "notebooks/summit/classroom/ladder.py"
 
@@ -406,7 +407,7 @@ def test_the_reader_names_what_is_taught(source):
         ("t.T", ".T"),
         ("t.sum(axis=1)", "axis="),
         ("t.apply(f)", ".apply"),
-        ("t['a'].isin(x)", ".isin"),
+        ("t['a'].between(x)", ".between"),
         ("int(x)", "int"),
         ("summit.grid(x)", "summit.grid"),
         ("await x", "await"),

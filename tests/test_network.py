@@ -18,6 +18,8 @@ from nbclient import NotebookClient
 import summit
 from summit import network
 from summit.classroom import display as shown_by
+from summit.pictures.lesson05 import YEARS
+from summit.pictures.style import Picture
 
 from conftest import ROOT, copy_collection
 
@@ -27,7 +29,6 @@ FIVE = MEMBERSHIPS[
         PARTNERSHIPS.loc[PARTNERSHIPS["in_article"], "partnership_id"]
     )
 ]
-YEARS = (1951, 1960, 1980, 2007, 2017, 2025)
 CASES = {"five": FIVE, **{str(year): MEMBERSHIPS for year in YEARS}}
 
 
@@ -146,21 +147,6 @@ def lesson05():
     return nbformat.read(ROOT / "notebooks" / "05-partnership-network.ipynb", 4)
 
 
-def drawn_years():
-    """Return the years of the panels, as the lesson names them."""
-    source = next(
-        cell.source
-        for cell in lesson05().cells
-        if "by_year(security, [1" in cell.source
-    )
-    return [
-        int(year)
-        for year in re.search(r"by_year\(security, \[([\d, ]+)\]\)", source)[1].split(
-            ","
-        )
-    ]
-
-
 def security_groups(year):
     """Return {partnership: its members} of a year; forums and economic frameworks are left out."""
     with (ROOT / "data" / "partnerships.csv").open(
@@ -234,7 +220,7 @@ def counted(groups):
     }
 
 
-@pytest.mark.parametrize("year", drawn_years())
+@pytest.mark.parametrize("year", YEARS)
 def test_the_measures_of_each_year_that_is_drawn_are_those_of_a_count_without_networkx(
     year,
 ):
@@ -479,10 +465,11 @@ def test_the_figures_of_the_lesson_take_a_new_grouping_and_a_new_country(fiction
     alt = {re.search(r"figures/(.+)\.png", text)[1]: text for text in shown}
     assert len(alt) == 6
     assert (
-        "13 of 21 pairs share a grouping; 8 share none" in alt["05-projection"]
+        "13 of 21 pairs of countries share a grouping; 8 share none"
+        in alt["05-projection"]
     )  # ten, and the three of the league
     assert (
-        "0 countries sit in all 6" in alt["05-bipartite"]
+        "No country sits in all 6" in alt["05-bipartite"]
         and "ATL 1" in alt["05-bipartite"]
     )
     assert "ATL 11 or 10" in alt["05-take-one-out"]
@@ -549,7 +536,7 @@ def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
         shown_by, "display", lambda data, raw: shown.append(data["text/plain"])
     )
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
-    assert summit.slider(lambda value: pytest.fail("nothing to draw"), 1, 5) is None
+    assert shown_by.sliding(lambda *value: pytest.fail("nothing to draw"), 1, 5) is None
     assert "not installed" in shown[0]
 
 
@@ -558,15 +545,16 @@ def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
     monkeypatch.setattr(shown_by, "display", lambda data, raw: shown.append(data))
     monkeypatch.setattr(shown_by, "FIGURES", tmp_path)
 
-    def picture(value):
-        return summit.figure("A title")[0], f"The value is {value} < 9."
+    def picture(value, before):
+        words = f"The value is {value} < 9, after {before}."
+        return Picture(summit.figure("A title")[0], words)
 
-    slider, image = summit.slider(picture, 1, 5, "step").children
+    slider, image = shown_by.sliding(picture, 1, 5, "step").children
     assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")
-    assert '<p role="status">The value is 1 &lt; 9.</p>' in image.value
+    assert '<p role="status">The value is 1 &lt; 9, after None.</p>' in image.value
     slider.value = 4
     assert (
-        '<p role="status">The value is 4 &lt; 9.</p>' in image.value
+        '<p role="status">The value is 4 &lt; 9, after 1.</p>' in image.value
         and "data:image/png;base64," in image.value
     )
     assert not list(tmp_path.iterdir()) and not plt.get_fignums()
@@ -581,3 +569,11 @@ def test_partnerships_are_named_in_any_letter_case_and_unknown_ones_are_refused(
         network.rows_of("aukuss")
     with pytest.raises(ValueError, match="Choose from anzus, aukus, aus-gbr-geelong"):
         network.rows_of("warsaw-pact")
+
+
+def test_a_country_that_nobody_has_is_not_taken_out():
+    with pytest.raises(ValueError, match="no country 'US'. Did you mean 'USA'?"):
+        network.without(FIVE, "US")
+    with pytest.raises(ValueError, match="Codes have three letters"):
+        network.without(FIVE, "Japan and Korea")
+    assert len(network.without(FIVE, "FRA")) == len(FIVE)

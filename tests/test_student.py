@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -41,15 +42,17 @@ def test_nothing_is_spoiled(made, lesson):
     assert (
         "For the instructor" not in text and "This is the instructor's copy" not in text
     )
-    assert "This is the instructor's copy" in lesson.cells[0].source
     assert nbformat.validate(made) is None
 
 
 def test_solutions_are_folded_text_with_highlighted_code(made, lesson):
     code = [cell for cell in made.cells if cell.cell_type == "code"]
     assert not [cell for cell in code if "# Solution" in cell.source]
-    folded, solutions = tagged(made, "solution"), tagged(lesson, "solution")
-    assert len(folded) == len(solutions) > 0
+    folded, solutions = (
+        tagged(made, "solution"),
+        tagged(student.completed(lesson), "solution"),
+    )
+    assert len(folded) == len(solutions)
     for text, solution in zip(folded, solutions):
         assert text.cell_type == "markdown"
         assert text.source.startswith(
@@ -71,12 +74,9 @@ def test_text_is_locked_and_what_students_write_is_not(made):
     assert len(names) == 1 and "Your name" in names[0].source
 
 
-def test_exercises_hold_their_hint_line_and_survive_run_all(made):
+def test_a_slip_in_an_exercise_does_not_stop_run_all(made):
     for cell in tagged(made, "exercise"):
         assert "raises-exception" in cell.metadata.tags
-        assert cell.source.endswith(
-            f'\n# stuck? summit.hint("{cell.metadata.exercise}")'
-        )
 
 
 def test_every_link_leads_somewhere(made, lesson):
@@ -87,10 +87,13 @@ def test_every_link_leads_somewhere(made, lesson):
             if cell.cell_type == "markdown"
             else []
         ):
-            if not link.startswith(("http://", "https://")):
+            if not re.match(r"https?://|mailto:|data:|attachment:|#", link):
                 assert (
-                    link in copies or (NOTEBOOKS / "mine" / link).resolve().exists()
-                ), link
+                    link in copies
+                    or (NOTEBOOKS / "mine" / unquote(link)).resolve().exists()
+                ), (
+                    f"{lesson.path.name}, {cell.id}: {link} is not there. Correct the link."
+                )
 
 
 def test_links_are_moved_to_where_the_copy_stands():
@@ -142,11 +145,12 @@ def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_
     }
     student.make_copies(collection / "notebooks", folder)
     copy = nbformat.read(folder / lesson.path.name, 4)
-    first = next(cell for cell in copy.cells if cell.cell_type == "code")
+    first = next(cell for cell in copy.cells if "import summit\n" in cell.source)
     first.source = first.source.replace(
         "import summit\n", "import summit\n" + CHANGE, 1
     )
     stubs = tagged(copy, "exercise")
+    assert stubs, f"{lesson.path.name} asks nothing: give it one exercise at least"
     stubs[0].source = "answer = no_such_name\n" + stubs[0].source.partition("\n")[2]
     NotebookClient(
         copy,
@@ -171,9 +175,7 @@ def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_
         if "![" in output.get("data", {}).get("text/markdown", "")
     ]
     assert pictures and all(
-        re.search(
-            r"!\[.+\]\(data:image/png;base64,[\w+/=]{2000,}\)", text
-        )
+        re.search(r"!\[.+\]\(data:image/png;base64,[\w+/=]{2000,}\)", text)
         for text in pictures
     )
     assert {

@@ -9,11 +9,13 @@ The files go to notebooks/build/. They need no network and no second file.
 import argparse
 import base64
 import copy
+import mimetypes
 import re
 import sys
 import time
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
+from urllib.parse import unquote
 
 MISSING = (
     "The package {} is missing. In the collection's top folder, type: "
@@ -36,15 +38,25 @@ import student  # noqa: E402
 
 NOTEBOOKS = HERE.parent
 BUILD = NOTEBOOKS / "build"
-SLIDES = {"slide", "subslide", "fragment", "skip", "notes"}
-NOTES = re.compile(
-    r"<details>\n<summary>For the instructor</summary>\n\n(.*)\n\n</details>", re.S
-)
-ANSWER = re.compile(r"\n *<details><summary>Answer</summary>.*?</details>", re.S)
-FOLDED = "<details><summary>Answer</summary>"
-ASKS = re.compile(r"^#{2,3} (?:Predict|Discuss)\b|<summary>Answer</summary>", re.M)
+SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
+NOTES = re.compile(r"<details>\s*<summary>[^<]*</summary>\s*(.*\S)\s*</details>", re.S)
+# what is folded in a lesson is an answer, in whatever language its fold is named
+ANSWER = re.compile(r"(?:\A|\n) *<details\b.*?</details>", re.S)
+ASKS = re.compile(r"^#{2,3} (?:Predict|Discuss)\b|<details\b", re.M)
 EXERCISE = re.compile(r"^# Solution|summit\.check\(", re.M)
-FIGURE = re.compile(r'(?P<tag><img\b[^>]*\bsrc=")\.\./figures/(?P<file>[^"/]+\.png)')
+FIGURE = re.compile(
+    r'(?P<tag><img\b[^>]*\bsrc=")(?P<file>[\w./%() -]+\.(?:png|jpe?g|gif|svg|webp))(?=")'
+)
+# Japanese with its figures and signs; what stands before it in LEFT is no prose, or marked
+LEFT = (
+    r"```.*?```|`[^`]*`|<(?P<element>\w+)\b[^>]*\blang=.*?</(?P=element)>|<[^>]*>"
+    r"|!\[[^\]]*\]|\]\([^)]*\)|https?://[^\s)]+"
+)
+LETTER = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+SIGN = "[\u3000-\u303f\uff00-\uff65\u2010-\u2026]"
+JAPANESE = re.compile(
+    rf"{LEFT}|(?P<ja>[0-9]*{SIGN}*{LETTER}(?:[0-9 ]*(?:{LETTER}|{SIGN}))*)", re.S
+)
 SHEET = re.compile(r'(<a\b[^>]*\bhref=")cheat-sheet\.md(?=[#"])')
 # how the output of check, hint and guess begins
 FEEDBACK = re.compile(r'\s*<p role="status">')
@@ -82,6 +94,7 @@ def read(path):
         raise LessonError(
             f"{path.name} is damaged: it is no notebook that Jupyter can open."
         ) from error
+    lesson = student.completed(lesson)
     numbers = {"exercise": [], "solution": []}
     for n, cell in enumerate(lesson.cells, 1):
         place = f"{path.name}, cell {n} ({cell.id})"
@@ -89,26 +102,30 @@ def read(path):
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
         if kind not in SLIDES:
             raise LessonError(
-                f"{place}: no slide type. Choose one in JupyterLab's property inspector."
-            )
-        if (kind == "notes") != ("notes" in tags):
-            raise LessonError(
-                f"{place}: speaker notes need both the slide type and the tag notes."
+                f"{place}: {kind!r} is no slide type. Choose one in JupyterLab's "
+                "property inspector."
             )
         for tag in numbers:
             if tag in tags and "exercise" not in cell.metadata:
                 raise LessonError(
-                    f"{place}: tagged {tag}, but its metadata has no exercise number."
+                    f"{place}: tagged {tag}, but it has no exercise number. Let it "
+                    'check its answer, such as summit.check("1.91", answer).'
                 )
             if tag in tags:
                 numbers[tag].append(cell.metadata.exercise)
         untagged = cell.cell_type == "code" and not {"exercise", "solution"} & set(tags)
         if untagged and ("exercise" in cell.metadata or EXERCISE.search(cell.source)):
-            raise LessonError(f"{place}: an exercise or solution without its tag.")
-    alone = ", ".join(sorted(set(numbers["exercise"]) ^ set(numbers["solution"])))
+            raise LessonError(
+                f"{place}: an exercise or solution without its number. Let it check its "
+                'answer, such as summit.check("1.91", answer), or begin it with '
+                "# Solution 1.91."
+            )
+    alone = ", ".join(sorted(set(numbers["solution"]) - set(numbers["exercise"])))
     if alone:
         raise LessonError(
-            f"{path.name}: exercise {alone} lacks its stub or its solution."
+            f"{path.name}: the solution of exercise {alone} is there, and the cell in "
+            "which students write is not. Delete the solution too, or write a cell "
+            f'with answer = ... and summit.check("{alone.split(",")[0]}", answer).'
         )
     return lesson
 
@@ -125,16 +142,16 @@ def edited(lesson, change):
 
 def unfolded(cell):
     """Show speaker notes as text: outside JupyterLab there is nothing to fold."""
-    cell.source = NOTES.sub(r"\1", cell.source)
+    if "notes" in tags_of(cell):
+        cell.source = NOTES.sub(r"\1", cell.source)
     return cell
 
 
 def for_key(cell):
     """Notes as text, and the answers of Check yourself open, so that they print."""
     cell = unfolded(cell)
-    cell.source = cell.source.replace(
-        FOLDED, FOLDED.replace("<details>", "<details open>")
-    )
+    if cell.cell_type == "markdown":
+        cell.source = cell.source.replace("<details>", "<details open>")
     return [cell]
 
 
@@ -149,7 +166,8 @@ def for_slides(cell):
         return []
     cell = unfolded(cell)
     if cell.cell_type == "code":
-        return [cell if "show-code" in tags_of(cell) else tag(cell, "hide-code")]
+        shown = "show-code" in tags_of(cell) or not cell.outputs
+        return [cell if shown else tag(cell, "hide-code")]
     first, *rest = cell.source.split("\n\n---\n\n")
     parts = [cell]
     cell.source = first
@@ -174,17 +192,25 @@ def with_notes_everywhere(lesson):
             sections[-1]["slides"].append([cell])
         else:
             sections[-1]["slides"][-1].append(cell)
+    first = next(filter(None, map(heading, lesson.cells)), "")
     lesson.cells = []
     for section in sections:
-        title = re.search(r"^#+ (?:\d+\. )?(.+)$", section["slides"][0][0].source, re.M)
+        title = heading(section["slides"][0][0])
         for n, slide in enumerate(section["slides"]):
-            if n and title:
-                slide.insert(0, running_head(title[1], slide[0]))
+            # a slide of one's own before the lesson's title has that title
+            if (n or not title) and (title or first):
+                slide.insert(0, running_head(title or first, slide[0]))
             notes = copy.deepcopy(section["notes"])
             for cell in notes:
                 cell.id = f"{cell.id}-slide{n}"
             lesson.cells += [*slide, *notes]
     return lesson
+
+
+def heading(cell):
+    """Return the first heading of a text cell without its number, or ""."""
+    found = re.search(r"^#+ (?:\d+\. )?(.+)$", cell.source, re.M)
+    return found[1] if found and cell.cell_type == "markdown" else ""
 
 
 def running_head(title, first):
@@ -211,7 +237,7 @@ def for_handout(cell):
             cell.outputs = [output for output in cell.outputs if is_for_paper(output)]
             return [tag(cell, "hide-code")] if cell.outputs else []
         return []
-    room = ASKS.search(cell.source)
+    room = ASKS.search(cell.source) or "minutes_given" in cell.metadata
     cell.source = ANSWER.sub("", cell.source)
     return [tag(cell, "write") if room else cell]
 
@@ -256,11 +282,23 @@ def reveal(name):
 def export(exporter, lesson, path, **resources):
     """Return an edition as text."""
     resources = {"metadata": {"name": path.stem}, **resources}
-    return exporter.from_notebook_node(lesson, resources)[0]
+    return exporter.from_notebook_node(edited(lesson, in_its_language), resources)[0]
+
+
+def in_its_language(cell):
+    """Mark Japanese that no one has marked yet, so that it is read and drawn as Japanese."""
+    if cell.cell_type == "markdown":
+        cell.source = JAPANESE.sub(
+            lambda found: (
+                f'<span lang="ja">{found["ja"]}</span>' if found["ja"] else found[0]
+            ),
+            cell.source,
+        )
+    return [cell]
 
 
 def export_page(exporter, lesson, path, **resources):
-    """Return an edition as the text of one file, the pictures of figures/ inside it.
+    """Return an edition as the text of one file, its pictures inside it.
 
     nbconvert could put them there, but its embed_images closes an inline element such as
     <span lang="ja"> before the words that stand in it.
@@ -271,8 +309,10 @@ def export_page(exporter, lesson, path, **resources):
 
 def embedded(image):
     """Return the beginning of an <img> up to its address, with the bytes for the address."""
-    picture = (NOTEBOOKS.parent / "figures" / image["file"]).read_bytes()
-    return f"{image['tag']}data:image/png;base64,{base64.b64encode(picture).decode()}"
+    file = NOTEBOOKS / unquote(image["file"])
+    kind = mimetypes.guess_type(file.name)[0] or "image/png"
+    picture = base64.b64encode(file.read_bytes()).decode()
+    return f"{image['tag']}data:{kind};base64,{picture}"
 
 
 def slides(lesson, path):

@@ -16,7 +16,10 @@ import nbformat
 
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+")
 COPY = re.compile(rf"(?:NEW (?:[0-9]+ )?)?{LESSON.pattern}")
-LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|#|/)([^)\s]+)(\))")
+LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|attachment:|#|/)([^)\s]+)(\))")
+CHECK = re.compile(r"\bsummit\.check\(\s*[\"']?([0-9]+[.,][0-9]+)")
+DOTS = re.compile(r"^answer\s*=\s*\.\.\.", re.M)
+SOLUTION = re.compile(r"^# Solution ([0-9]+[.,][0-9]+)")
 NAME = "**Your name:** *(click here, press Enter, write your name, then press Ctrl + Enter)*"
 FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n```\n\n</details>"
 
@@ -28,13 +31,54 @@ def lessons(notebooks):
     )
 
 
+def completed(lesson):
+    """Return a copy of a lesson in which each cell says what it is, as far as it shows.
+
+    A teacher's own cell may come without metadata. It becomes a slide of its own, and its
+    code is shown on it; a cell that checks an exercise is its stub where answer is three
+    dots, and a solution otherwise; speaker notes have the slide type and the tag notes.
+    """
+    lesson = copy.deepcopy(lesson)
+    for cell in lesson.cells:
+        tags = set(cell.metadata.get("tags", []))
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "")
+        new = _roles(cell, tags)
+        if "notes" in tags | new or kind == "notes":
+            new, kind = {"notes"}, "notes"
+        elif kind == "":
+            heads = cell.cell_type == "markdown" and re.match("##? ", cell.source)
+            kind = "slide" if heads else "subslide"
+            new |= (
+                {"show-code"} if cell.cell_type == "code" and not tags | new else set()
+            )
+        cell.metadata["slideshow"] = {"slide_type": kind}
+        if new - tags:
+            cell.metadata["tags"] = sorted(tags | new)
+    return lesson
+
+
+def _roles(cell, tags):
+    """Return the tags that a cell without them needs, and note the number of its exercise."""
+    if cell.cell_type != "code":
+        return set()
+    found = SOLUTION.match(cell.source) or CHECK.search(cell.source)
+    if not {"exercise", "solution"} & tags and found:
+        stub = DOTS.search(cell.source) and not SOLUTION.match(cell.source)
+        tags = {"exercise" if stub else "solution"}
+    else:
+        tags &= {"exercise", "solution"}
+    if tags and found and "exercise" not in cell.metadata:
+        cell.metadata["exercise"] = found[1].replace(",", ".")
+    return tags
+
+
 def student_copy(lesson, up="../", ending=""):
     """Return the student's copy of a lesson, as a notebook.
 
     lesson: a notebook of nbformat 4; it is not changed. up: the way from the folder of the copy to that of
     the lessons. ending: what the copies' file names have before .ipynb, so that links lead from copy to copy.
     """
-    made = copy.deepcopy(lesson)
+    made = completed(lesson)
     made.cells = [cell for old in made.cells for cell in _cells(old, up, ending)]
     made.cells.insert(1, _name_cell())
     made.metadata["summit"] = {"copy": fingerprint(made)}
@@ -62,6 +106,8 @@ def _cells(cell, up, ending):
         )
         if "yours" not in tags:
             cell.metadata.update(editable=False, deletable=False)
+        return [cell]
+    if cell.cell_type != "code":
         return [cell]
     cell.update(outputs=[], execution_count=None)
     cell.metadata.pop("collapsed", None)

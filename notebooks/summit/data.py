@@ -121,4 +121,5 @@ def series(name, by="iso3", data=DATA):
         raise ValueError(
             f'{name} has no one value a year and {by}: write by="{other}".'
         )
-    return rows.pivot(index="year", columns=by, values="value")
+    table = rows.pivot(index="year", columns=by, values="value")
+    return table.rename_axis(columns=None)  # a legend would say "iso3"

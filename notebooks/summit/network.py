@@ -51,8 +51,16 @@ def without(memberships, iso3, dissolve=False):
     """Return memberships after a country is gone.
 
     Its partnerships live on between the others, and end where only one member is left;
-    with dissolve=True, all of its partnerships end.
+    with dissolve=True, all of its partnerships end. Raises ValueError where there is no
+    such country.
     """
+    known = {*load("countries")["iso3"], *memberships["iso3"]}
+    if iso3 not in known:
+        near = difflib.get_close_matches(str(iso3).upper(), sorted(known), 1)
+        wanted = (
+            f"Did you mean {near[0]!r}?" if near else "Codes have three letters: 'USA'."
+        )
+        raise ValueError(f"There is no country {iso3!r}. {wanted}")
     rest = memberships[memberships["iso3"] != iso3]
     theirs = set(memberships.loc[memberships["iso3"] == iso3, "partnership_id"])
     members = rest["partnership_id"].value_counts()

@@ -45,6 +45,34 @@ def coverage():
 
 
 @page.says
+def a_line():
+    """The numbers of the line that is built up step by step, and of the code in it."""
+    commitments, article = summit.load("commitments"), summit.load("article")
+    kinds = Counter(commitments["article_coverage"])
+    yield f"carried = {kinds['full']} + {kinds['partial']}"
+    yield f"left_out = {len(commitments)} - carried"
+    yield f"left_out / {len(commitments)}"
+    yield f"It gives {len(article)}, one answer for each paragraph"
+    yield (
+        "The table `article` has a row for each paragraph",
+        article["paragraph_id"].is_unique,
+    )
+    yield (
+        "Which paragraphs have more than 100 words",
+        0 < (article["words"] > 100).sum() < len(article),
+    )
+
+
+@page.says
+def middle():
+    places = summit.load("sentences")["sentence"]
+    yield (
+        f"The statement has {len(places)} sentences, and sentence "
+        f"{round(places.median())} is its middle"
+    )
+
+
+@page.says
 def terms():
     yield f"holds {len(summit.load('glossary'))} terms"
 
@@ -70,7 +98,7 @@ def sentence_of_p5():
     rows = list(here[here == place].index)
     section = summit.load("sentences").set_index("sentence").loc[place, "section"]
     yield "go to the heading *U.S.-Japan Cooperation for Peace*", section == "peace"
-    yield f"shows the rows of sentence {place}, {' and '.join(rows)}"
+    yield f"keeps the rows of sentence {place}, {' and '.join(rows)}"
     yield (
         f"{' and '.join(rows)} stand in one sentence, and we made {word(len(rows))} "
         f"commitments of it; whoever makes one has {len(here) - 1}"
@@ -85,4 +113,10 @@ def p5():
     yield (
         "Take one commitment that the article leaves out, P5",
         row["article_coverage"] == "absent",
+    )
+    yield (
+        "In P5 both sides reaffirm that Article V of the 1960 security treaty covers "
+        "the Senkaku Islands",
+        (row["actor"], row["verb"]) == ("both", "reaffirmed")
+        and "covers the Senkaku Islands" in row["summary"],
     )

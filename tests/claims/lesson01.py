@@ -65,6 +65,44 @@ def wrong_answers():
 def pillars():
     sections = set(summit.load("commitments")["pillar"]) - {"opening", "invitation"}
     yield f"The Joint Statement has {word(len(sections))} pillars"
+    yield f"It has an opening, {word(len(sections))} pillars and an invitation"
+
+
+@page.says
+def ladder():
+    rows = summit.load("commitments").set_index("commitment_id")
+
+    def is_example(name, strength, verb):
+        row = rows.loc[name]
+        return row["strength"] == strength and verb in row["verb"]
+
+    yield "it **notes** how things are", is_example("I3", "notes", "can deliver")
+    yield "it **affirms**, that is", is_example("P5", "affirms", "reaffirmed")
+    yield "it **responds** to what others do", is_example("P17", "responds", "welcomed")
+    yield "it **intends**: they *intend*", is_example("P15", "intends", "intend")
+    yield "it **acts** in the text itself", is_example("P19", "acts", "instructed")
+
+
+@page.says
+def outside_the_pillars():
+    rows = summit.load("commitments")
+    outside = rows[rows["pillar"].isin(["opening", "invitation"])]
+    yield (
+        "The opening and the invitation are one commitment each, O1 and V1; the article "
+        "has both",
+        list(outside["commitment_id"]) == ["O1", "V1"],
+        outside["article_coverage"].eq("full").all(),
+    )
+
+
+@page.says
+def unclear():
+    rows = summit.load("article_check").set_index("check_id")
+    yield (
+        'In A3 the leaders "agreed" to strengthen deterrence',
+        rows.loc["S4", "verdict"] == "unclear",
+        rows.loc["S4", "paragraph_id"] == "A3",
+    )
 
 
 @page.says

@@ -70,8 +70,8 @@ def positions():
     yield f"put the {len(region)} commitments of this pillar"
     yield (
         f"Of the {word(stated.total())} positions, affirmed or responding, "
-        f"{word(stated['partial'])} are carried as subjects without the position, and "
-        f"{word(stated['absent'])} are gone"
+        f"the article names the subject of {word(stated['partial'])} without the "
+        f"position, and leaves {word(stated['absent'])} out"
     )
     yield (
         f"carries the {planned['full']} plans and notes in full and none of the "
@@ -84,7 +84,7 @@ def positions():
 def naming():
     mentions = summit.load("mentions").set_index("entity_id")["commitment_id"]
     prc = list(mentions["prc"])
-    yield f"commitments that name the PRC: {' and '.join(prc)}"
+    yield f"list the commitments that name the PRC, {' and '.join(prc)}"
     yield "and nobody across the Taiwan Strait (I7)", "I7" not in prc
     kinds = summit.load("entities").set_index("entity_id")["kind"]
     named = mentions.index[(mentions == "I2").to_numpy()]
@@ -120,7 +120,6 @@ def defense():
 @page.says
 def alliance():
     count, rate = counts().loc["alliance"], rates("alliance")
-    yield f'All five counts of "alliance": {", ".join(map(str, count))}'
     yield (
         f"{count['2024']} falls to {count['2025']}, a loss of four fifths, while the "
         f"rate only goes from {rate['2024']} to {rate['2025']}",
@@ -133,14 +132,14 @@ def new_terms():
     new, gone = new_and_gone()
     shown = ["democracy", "human-rights", "climate", "asean", "g7", "rules-based"]
     yield (
-        f"We counted {len(counts())} terms. **{start(len(new))}** occur in 2025 and in "
-        f"none of the four earlier texts; **{len(gone)}** that at least three of the "
-        "earlier texts use are gone. The table has them all; the figure shows the "
-        f"{word(len(new))}, and {word(len(shown))} of the {len(gone)}"
+        f"**{start(len(new))}** occur in 2025 and in none of the four earlier texts; "
+        f"**{len(gone)}** that at least three of the earlier texts use are gone. The "
+        f"figure shows the {word(len(new))}, and {word(len(shown))} of the {len(gone)}"
     )
+    yield f"We counted {len(counts())} terms in each of the texts"
     yield (
         f"{start(len(new))} terms occur in 2025 and in none of the four earlier texts, "
-        f"once each; {len(gone)} that most",
+        f"once each; {len(gone)} that at least three of those use are gone",
         (counts().loc[new, "2025"] == 1).all(),
     )
     yield (
@@ -188,7 +187,12 @@ def values():
 
 @page.says
 def coercion():
-    yield "with a rate of at least 150 per 1,000", rates("coercion").max() < 150
+    highest = rates("coercion").max()
+    yield (
+        f"In the five statements they reach at most {highest} per 1,000 words. Write a "
+        "text of at most 20 words in which they reach at least 150 per 1,000",
+        highest < 150 and len(words()) == 5,
+    )
 
 
 def ideal_points():
@@ -235,6 +239,17 @@ def bounds():
     yield (
         f"Japan and the United States can ({span('JPN')}, {span('USA')})",
         high["JPN"] < low["USA"],
+    )
+
+
+@page.says
+def doubt():
+    _, low, high = ideal_points()
+    to_us, to_india = low["USA"] - high["JPN"], high["JPN"] - low["IND"]
+    yield (
+        f"Here Japan is nearer to the United States ({to_us:.1f}) than to India "
+        f"({to_india:.1f}). Both orders lie within the bounds",
+        to_us < to_india,
     )
 
 

@@ -98,7 +98,7 @@ def the_six():
         f"How many of the {len(every)} pairs sit together in at least one of the "
         f"{word(five)}?"
     )
-    yield f"how many of the {word(five)} groupings do **Australia and the United States**"
+    yield f"How many of the {word(five)} groupings do **Australia and the United States**"
     yield f"The {word(len(loose))} that are not"
     yield (
         f"{start(len(ties))} of {len(every)} pairs share at least one of the article's "
@@ -130,7 +130,7 @@ def the_table_chose():
     both = sum({"AUS", "USA"} <= group for group in groups)
     also = sum({"AUS", "USA"} <= group for group in [*groups, {"AUS", "NZL", "USA"}])
     yield (
-        f"1, the Quad alone; {also}, with ANZUS, which is not among the five",
+        f"1, the Quad alone, or the line as it stood; {also}, with ANZUS, which is not among the five",
         both == 2,
     )
 
@@ -163,7 +163,13 @@ def betweenness():
 
 @page.says
 def without_the_two():
-    left = [pair for pair in tied(of_article()) if "USA" not in pair]
+    ties = tied(of_article())
+    left = [pair for pair in ties if "USA" not in pair]
+    yield (
+        "Take out Japan or the United States, and either half of the ties is left, or"
+        " nothing",
+        2 * len(left) == len(ties),
+    )
     yield f"Without Japan or the United States, {word(len(left))} ties are left, or none"
 
 
@@ -173,10 +179,12 @@ def degrees():
     forgets = weighted("USA", "anzus", "usa-kor-treaty", "usa-phl-treaty") - 1
     yield f"{forgets}, which forgets New Zealand; {usa}, the five alone"
     yield f"Guess first, by hand: it was {usa}"
-    yield (
-        f"the weighted degree of the U.S. goes from {usa} to {weighted('USA', 'aukus')}",
-        usa == japan == weighted("JPN", "aukus"),
+    before, after = (
+        sum("AUS" in pair for pair in tied(of_article(*more)))
+        for more in ((), ["aukus"])
     )
+    yield f"With AUKUS the degree of AUS goes from {before} to {after}"
+    yield "Japan and the United States are equal in every measure", usa == japan
 
 
 @page.says
@@ -194,8 +202,8 @@ def one_treaty():
 def treaty_ties():
     ties, promised = tied(treaties()), aside(treaties())
     yield (
-        f"Of the {word(len(ties))} treaty ties only Australia-New Zealand joins two "
-        "others",
+        f"Of the {word(len(ties))} treaty ties only Australia-New Zealand leaves out the"
+        " United States",
         promised == [{"AUS", "NZL"}],
     )
 
@@ -210,7 +218,8 @@ def other_ties():
     ]
     japan = sum("JPN" in pair for pair in between)
     yield (
-        f"Of the {len(ties)} other ties {word(len(between))} do, and {word(japan)} of "
+        f"Of the {len(ties)} other ties {word(len(between))} leave it out, and"
+        f" {word(japan)} of "
         f"the {word(len(between))} are Japan's. **All {word(len(between))}** rest on an "
         f"agreement without the United States, {word(len(nothing_else))} of them on "
         "nothing else",
@@ -238,8 +247,8 @@ def in_2025():
     ties, others = tied(treaties()), tied(agreements())
     promised, between = aside(treaties()), aside(agreements())
     yield (
-        f"In 2025, of {word(len(ties))} treaty ties {word(len(promised))} joins two "
-        "countries other than the United States, of "
+        f"In 2025, of {word(len(ties))} treaty ties {word(len(promised))} leaves out the"
+        " United States, of "
         f"{len(others)} others {word(len(between))}; all {word(len(between))} rest on an "
         "agreement without it"
     )
@@ -296,9 +305,7 @@ def seato():
         f"without SEATO, 1960 has {word(len(apart))} dark tie, as 1951 has",
         apart == aside(in_year(1951)) == [{"AUS", "NZL"}],
     )
-    yield (
-        f"without SEATO the panel of 1960 shows {word(len(apart))} tie of two others"
-    )
+    yield (f"without SEATO the panel of 1960 shows {word(len(apart))} dark tie")
 
 
 @page.says
@@ -322,7 +329,7 @@ def three_panels():
     first, middle, last = (in_year(year) for year in (1960, 1980, 2025))
     apart = aside(first[first["partnership_id"] != "seato"])
     yield (
-        f"Ties of two others were {len(aside(first))} of {len(tied(first))} in 1960, "
+        f"Ties that leave out the United States were {len(aside(first))} of {len(tied(first))} in 1960, "
         f"all but {word(len(apart))} of them by SEATO alone, "
         f"{word(len(aside(middle)))} of {word(len(tied(middle)))} in 1980, and "
         f"{word(len(aside(last)))} of {len(tied(last))} in 2025"
@@ -360,21 +367,35 @@ def thailand():
 
 
 @page.says
-def density():
-    rows = in_year(1960)
-    rows = rows[rows["mutual_defense"]]
-    countries = set(rows["iso3"]) - {"USA"}
-    groups = [
-        group - {"USA"} for group in rows.groupby("partnership_id")["iso3"].agg(set)
-    ]
-    stay = set().union(*(group for group in groups if len(group) > 1))
-    dark = len(aside(rows))
-    before, after = (dark / len(all_pairs(some)) for some in (countries, stay))
-    yield f"the density goes from {before:.2f} to {after:g}"
-    yield (
-        "Japan, the ROK and Taiwan had no other treaty",
-        countries - stay == {"JPN", "KOR", "TWN"},
+def without_australia():
+    rows = of_article()
+    groups = list(rows.groupby("partnership_id")["iso3"].agg(set))
+    on, fall = (
+        {
+            frozenset(pair)
+            for pair in tied(rows)
+            for group in groups
+            if pair <= group and "AUS" not in pair and (stays or "AUS" not in group)
+        }
+        for stays in (True, False)
     )
+    yield (
+        f"{start(len(on - fall))} ties depend on it: those of India, which sits in the Quad"
+        " alone",
+        all("IND" in pair for pair in on - fall),
+    )
+
+
+@page.says
+def the_five():
+    groups = summit.load("partnerships")["in_article"].sum()
+    for words in (
+        "Which {} does it keep",
+        "the memberships of these {}",
+        "Back to the article's {}",
+        "First Australia, in the article's {}",
+    ):
+        yield words.format(word(groups))
 
 
 @page.says

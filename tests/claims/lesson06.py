@@ -84,13 +84,13 @@ def what_became_of_them():
 def the_rule():
     codes = summit.levels("follow_through", "status")
     yield f"Ours has {word(len(codes))}; take the **first that fits**"
-    yield f"(The {word(len(codes))}: done, overtaken, stalled, under way, restated, nothing"
+    yield f"The {word(len(codes))} codes: done, overtaken, stalled, under way, restated, nothing"
 
 
 @page.says
 def single_rows():
     status = rows().set_index("commitment_id")["status"]
-    yield "One: the visit (V1)", list(status.index[status == "done"]) == ["V1"]
+    yield "One is done: the visit (V1)", list(status.index[status == "done"]) == ["V1"]
     yield '"On G9, nothing was found', status["G9"] == "nothing found"
     yield "G7 is *overtaken* by our rule", status["G7"] == "overtaken"
 
@@ -98,17 +98,14 @@ def single_rows():
 @page.says
 def steps_outside():
     left_out, all_of_them = steps()
-    total = len(rows())
-    part = all_of_them / total
+    table = rows()
+    peace = table["status"].isin(STEPS)[table["pillar"] == "peace"]
+    yield f"For Peace it was {100 * peace.mean():.1f} percent"
     yield (
         "Two commitments in three with a step are not in the article",
         round(3 * left_out / all_of_them, 1) == 2,
     )
     yield f"are not in the article: {left_out} of {all_of_them}"
-    yield (
-        f"of all {total}, for example, `100 * {all_of_them} / {total}` is "
-        f"{100 * part:.1f} percent"
-    )
     yield f"{left_out} of the {all_of_them} commitments with a step were not in the article"
     yield (
         f"({left_out} of {all_of_them}, or {steps('second_status')[0]} of "
@@ -199,8 +196,13 @@ def days():
     middle = statistics.median(ends[:-1])
     yield f"it says **at least** {ends[-1]} days"
     yield f"The grant in Manila, after {word(ends[0])} days"
-    yield f"we chose {word(len(ends))} cases"
-    yield f"`days` has all {word(len(ends))}"
+    yield f"we chose {word(len(ends))} cases. {start(len(ends) - 1)} have come"
+    yield (
+        f"What is the median of all **{word(len(ends))}** cases? `waits` has all "
+        f"{word(len(ends))}"
+    )
+    yield f"puts the open case under the {word(len(ends) - 1)} others"
+    yield f"takes the median of the {word(len(ends) - 1)} alone"
     yield (
         f"{statistics.mean(ends):.0f}, the mean, as if the open bar had ended; "
         f"{middle}, the median without it"
@@ -220,6 +222,67 @@ def where_they_differ():
         "of one side (P16), a signed paper (O1)",
         set(talk["commitment_id"]) == {"P13", "G6", "G8", "I13", "P11", "P16", "O1"},
     )
+
+
+def of_the_ten():
+    """Return the rows of the ten commitments of exercise 6.1."""
+    ten = ["P4", "P10", "P15", "P16", "P19", "G7", "G9", "G10", "I2", "V1"]
+    table = rows()
+    return table[table["commitment_id"].isin(ten)]
+
+
+@page.says
+def the_ten():
+    ten = of_the_ten()
+    number = Counter(ten["pillar"])
+    peace, growth = word(number["peace"]), word(number["growth"])
+    rest = word(len(ten) - number["peace"] - number["growth"])
+    yield (
+        f"You see first the {peace} of Peace, then {growth} of Growth, then the last "
+        f"{rest}"
+    )
+    yield f"{peace} of Peace, {growth} of Growth, and the last {rest}"
+    yield f"The last {rest} are of the Indo-Pacific and of the invitation"
+
+
+@page.says
+def the_small_table():
+    ten, two = of_the_ten(), ["restated", "under way"]
+    small = ten[ten["status"].isin(two)]
+    alike = small[small["status"] == small["second_status"]]
+    first, second = Counter(small["status"]), Counter(small["second_status"])
+    again, step = (Counter(alike["status"])[code] for code in two)
+    n = len(small)
+    found = summit.agreement(small["status"], small["second_status"])
+    yield (
+        f"Of the ten commitments of 6.1, {word(n)} have no other code than *restated* or "
+        "*under way*, from either coder",
+        small["second_status"].isin(two).all(),
+    )
+    yield f"How many of the {word(n)} are coded alike?"
+    yield (
+        f"{start(len(alike))} of the {word(n)} are alike: {word(again)} *restated*, "
+        f"{word(step)} *under way*"
+    )
+    yield f"two hats with {word(n)} slips of paper each. Our {word(n)} codes are in"
+    yield f"draw the two hats with {word(n)} slips each"
+    yield (
+        f"Ours says *restated* in {first[two[0]]} of {n} draws, the other in "
+        f"{second[two[0]]} of {n}: both say it in {first[two[0]]}/{n} times "
+        f"{second[two[0]]}/{n} of all draws. Both say *under way* in {first[two[1]]}/{n} "
+        f"times {second[two[1]]}/{n}"
+    )
+    yield f"alike = {len(alike)} / {n}"
+    yield (
+        f"chance = ({first[two[0]]} / {n}) * ({second[two[0]]} / {n}) + "
+        f"({first[two[1]]} / {n}) * ({second[two[1]]} / {n})"
+    )
+    yield (
+        f"Chance alone gives {found.chance:.2f} here, because both coders say *under "
+        f"way* so often. It leaves {1 - found.chance:.2f}, and of that the coders reach "
+        f"a share of {found.kappa:.2f}"
+    )
+    yield f"Now all {len(rows())} commitments, with all six codes"
 
 
 @page.says

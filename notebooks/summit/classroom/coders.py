@@ -46,13 +46,16 @@ def compare(yours, rows, second_choice=()):
     """Return a table of your codes beside ours and the second coder's, one row a commitment. Never raises.
 
     yours: a list of statuses in the order of rows; "none given" stands where it is too short, or no list.
-    rows: rows of follow_through, one a commitment, named by it, with the columns status and second_status.
+    rows: rows of follow_through, one a commitment, with the columns status and second_status; the column
+    commitment_id, or the index, names it.
     second_choice: {commitment_id: the other status that you thought of}, or nothing.
 
     The column "you agree with" says with whom: "both", "ours", "second coder", "nobody", or "ours, by
     your second choice" where only that status is ours. What is no status is marked as such.
     """
     statuses = set(levels("follow_through", "status"))
+    if "commitment_id" in rows:
+        rows = rows.set_index("commitment_id")
     given = [*codes(yours)[: len(rows)], *[NONE_GIVEN] * len(rows)][: len(rows)]
     table = pd.DataFrame(
         {

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
@@ -42,6 +43,11 @@ def install():
         formatters["text/html"].for_type(kind, lambda data: _as_html(*_shortened(data)))
         formatters["text/plain"].for_type(
             kind, lambda data, printer, cycle: printer.text(_as_text(*_shortened(data)))
+        )
+    # one number of a table: 1.41 under every numpy, and not np.float64(1.41)
+    for kind in (np.float64, np.float32, np.int64, np.int32, np.bool_):
+        formatters["text/plain"].for_type(
+            kind, lambda value, printer, cycle: printer.text(str(value))
         )
 
 
@@ -364,11 +370,21 @@ def _source_line(sources):
     )
 
 
-def slider(picture, first, last, what="year"):
-    """Show a slider that draws a picture anew for each value, and return both as a widget. Nothing is saved.
+def slider(name, table, first, last, what="year"):
+    """Show a slider that draws a picture of the lesson anew for each value. Nothing is saved.
 
-    picture: a function that takes a value and returns a figure and its words. first, last: the
-    ends of the slider, which starts at first. The words stand under the picture, where a screen reader
+    name: the name of the picture, such as "05-years", whose function takes a table, a value, and
+    the value before it. first, last: the ends of the slider, which starts at first.
+    """
+    function = _function(name.strip() if isinstance(name, str) else str(name))
+    sliding(lambda *values: function(table, *values), first, last, what)
+
+
+def sliding(picture, first, last, what="year"):
+    """Show a slider that draws a picture anew for each value, and return both as a widget.
+
+    picture: a function that takes a value, and the one at which the slider stopped before, or None; it
+    returns a Picture. The words stand under the picture, where a screen reader
     speaks them at each move. Where no kernel runs, a line of text stands for it; where
     ipywidgets is not installed, a line says so, and None is returned.
     """
@@ -385,19 +401,27 @@ def slider(picture, first, last, what="year"):
         display({"text/plain": text}, raw=True)
         return None
     slider, image = (
-        IntSlider(first, first, last, description=what, layout={"width": "800px"}),
+        IntSlider(
+            first,
+            first,
+            last,
+            description=what,
+            continuous_update=False,  # a stop counts, not each year that is passed
+            layout={"width": "800px"},
+        ),
         HTML(),
     )
 
-    def redraw(value):
-        fig, words = picture(value)
+    def redraw(value, before=None):
+        found = picture(value, before)
         data = io.BytesIO()
-        fig.savefig(data, dpi=90)
-        plt.close(fig)
-        source, words = base64.b64encode(data.getvalue()).decode(), html.escape(words)
+        found.fig.savefig(data, dpi=90)
+        plt.close(found.fig)
+        source = base64.b64encode(data.getvalue()).decode()
+        words = html.escape(found.words)
         image.value = f'<img alt="" src="data:image/png;base64,{source}"><p role="status">{words}</p>'
 
-    slider.observe(lambda change: redraw(change["new"]), "value")
+    slider.observe(lambda change: redraw(change["new"], change["old"]), "value")
     redraw(first)
     text = f"Run this cell for a slider: {what}, {first} to {last}. The arrow keys move it, too."
     box = VBox([slider, image])

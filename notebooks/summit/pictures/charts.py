@@ -22,15 +22,16 @@ from .style import (
 )
 
 
-def tiles(table, group, fill, order, title, color=None):
+def tiles(table, group, fill, order, title, color=None, above=False):
     """Return a figure with one tile a row of the table, in lines by group, filled by a column.
 
     table: its first column holds the label of each tile. group: the column that makes the lines.
     fill: the column that fills the tiles. order: its values, from full to empty; three, or the six
-    statuses. color: of all tiles; if None, each line has the color of its pillar.
+    statuses. color: of all tiles; if None, each line has the color of its pillar. above: whether the
+    name of a line stands above it, which leaves room for larger tiles and letters.
     """
     fig, ax = plt.subplots()
-    looks = _looks(order)
+    looks, size = _looks(order), 15 if above else 12
     groups = list(dict.fromkeys(table[group]))
     lines = [
         part.sort_values(fill, key=lambda s: s.map(order.index), kind="stable")
@@ -38,12 +39,12 @@ def tiles(table, group, fill, order, title, color=None):
     ]
     for y, (name, part) in enumerate(zip(groups, lines)):
         ax.text(
-            -0.25,
-            -y,
-            LABELS.get(name, name),
-            ha="right",
+            0 if above else -0.25,
+            -y + 0.41 if above else -y,
+            label(name) if above else LABELS.get(name, name),
+            ha="left" if above else "right",
             va="center",
-            fontsize=13,
+            fontsize=size + 1,
             weight="bold",
         )
         for x, (text, value) in enumerate(zip(part.iloc[:, 0], part[fill])):
@@ -51,19 +52,22 @@ def tiles(table, group, fill, order, title, color=None):
                 ax,
                 x,
                 -y,
-                0.88,
-                0.76,
+                0.92 if above else 0.88,
+                0.48 if above else 0.76,
                 text,
                 color or COLORS.get(name, INK),
                 looks[order.index(value)],
-                12,
+                size,
             )
     counts = table[fill].value_counts().reindex(order, fill_value=0)
     wide = max(*map(len, lines), 14)
-    bottom = _key(
-        ax, -len(groups), counts, color or INK, min(wide / min(len(order), 3), 6)
+    step = min(wide / min(len(order), 3), 6)
+    bottom = _key(ax, -len(groups), counts, color or INK, step, size + 1)
+    ax.set(
+        xlim=(-0.05 if above else -3.6, wide),
+        ylim=(bottom - 0.6, 0.7),
+        title=title,
     )
-    ax.set(xlim=(-3.6, wide), ylim=(bottom - 0.6, 0.7), title=title)
     ax.axis("off")
     return closed(fig)
 
@@ -112,12 +116,12 @@ def _looks(values):
     return FILLS if len(values) <= len(FILLS) else STATUS_FILLS
 
 
-def _key(ax, y, counts, color=INK, step=6):
+def _key(ax, y, counts, color=INK, step=6, size=13):
     """Explain the fills in lines of three boxes from y down, each with the total it stands for; return the last line."""
     for n, (value, count, look) in enumerate(zip(counts.index, counts, _looks(counts))):
         x, line = n % 3 * step, y - n // 3 * 0.75
-        _box(ax, x, line, 0.88, 0.6, count, color, look, 12)
-        ax.text(x + 1.05, line, value, va="center", fontsize=13)
+        _box(ax, x, line, 0.88, 0.6, count, color, look, size - 1)
+        ax.text(x + 1.05, line, value, va="center", fontsize=size)
     return line
 
 
@@ -147,34 +151,13 @@ def _box(ax, x, y, width, height, text, color, look, size):
     )
 
 
-def grid(counts, title, color=None):
+def grid(counts, title, color=None, size=13):
     """Return a figure with a square for each cell of a table of counts, its area the count.
 
     counts: a DataFrame; its rows are pillars, or other groups, its columns the steps of a ladder.
-    color: of all squares; if None, each row has the color of its pillar.
+    color: of all squares; if None, each row has the color of its pillar. size: of the labels.
     """
     fig, ax = plt.subplots()
-    largest, whole = counts.to_numpy().max(), (counts % 1 == 0).to_numpy().all()
-    for y, (name, row) in enumerate(counts.iterrows()):
-        fill = color or COLORS.get(name, INK)
-        for x, value in enumerate(row):
-            side = 0.86 * (value / largest) ** 0.5
-            if value:
-                ax.add_patch(
-                    Rectangle((x - side / 2, -y - side / 2), side, side, color=fill)
-                )
-            text = f"{value:g}" if whole or not value else f"{value:.1f}"
-            inside = side > (0.3 if len(text) == 1 else 0.42)
-            ax.text(
-                x if inside or not value else x + side / 2 + 0.06,
-                -y,
-                text,
-                va="center",
-                ha="center" if inside or not value else "left",
-                fontsize=15 if len(text) == 1 else 13,
-                weight="bold" if value else "normal",
-                color=ink_on(fill, 1) if inside else INK if value else "#767676",
-            )
     ax.set_xticks(range(len(counts.columns)), counts.columns)
     ax.set_yticks(
         [-y for y in range(len(counts))],
@@ -186,15 +169,48 @@ def grid(counts, title, color=None):
         ylim=(-len(counts) + 0.4, 0.6),
     )
     ax.spines[:].set_visible(False)
-    ax.tick_params(length=0)
+    ax.tick_params(length=0, labelsize=size)
     ax.xaxis.tick_top()
+    wide, high = _inches(ax)
+    unit = 0.86 * min(wide, high)  # a square is square on the page
+    largest, whole = counts.to_numpy().max(), (counts % 1 == 0).to_numpy().all()
+    for y, (name, row) in enumerate(counts.iterrows()):
+        fill = color or COLORS.get(name, INK)
+        for x, value in enumerate(row):
+            side = unit * (value / largest) ** 0.5
+            if value:
+                corner = (x - side / wide / 2, -y - side / high / 2)
+                ax.add_patch(Rectangle(corner, side / wide, side / high, color=fill))
+            text = f"{value:g}" if whole or not value else f"{value:.1f}"
+            points = size + 2 if len(text) == 1 else size
+            inside = 72 * side > 0.72 * points * len(text)
+            ax.text(
+                x if inside or not value else x + (side / 2 + 0.06) / wide,
+                -y,
+                text,
+                va="center_baseline",
+                ha="center" if inside or not value else "left",
+                fontsize=points,
+                weight="bold" if value else "normal",
+                color=ink_on(fill, 1) if inside else INK if value else "#767676",
+            )
     return closed(fig)
 
 
-def coverage_by_field(commitments, pillar, title):
+def _inches(ax):
+    """Return how many inches one step along each axis has, once all labels have their place."""
+    ax.figure.draw_without_rendering()
+    box = ax.get_window_extent()
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    dots = ax.figure.dpi
+    return box.width / dots / (right - left), box.height / dots / (high - low)
+
+
+def coverage_by_field(commitments, pillar, title, size=13):
     """Return a figure of a pillar's commitments, each in the line of its field and the column of its coverage.
 
-    commitments: rows of the table commitments; fields stand in their order. pillar: gives the color.
+    commitments: rows of the table commitments; fields stand in their order. pillar: gives the color. size: of
+    the text.
     """
     fig, ax = plt.subplots()
     fields, columns = (
@@ -208,30 +224,36 @@ def coverage_by_field(commitments, pillar, title):
         face = [channel * share + 1 - share for channel in to_rgb(COLORS[pillar])]
         for n, name in enumerate(ids):
             ax.text(
-                x + 0.2 * (n - (len(ids) - 1) / 2),
+                x + size / 65 * (n - (len(ids) - 1) / 2),
                 -fields.index(field),
                 name,
                 ha="center",
                 va="center",
-                bbox={"facecolor": face, "edgecolor": COLORS[pillar], "linewidth": 1.4},
+                fontsize=size,
+                bbox={
+                    "facecolor": face,
+                    "edgecolor": COLORS[pillar],
+                    "linewidth": 1.4,
+                    "boxstyle": f"square,pad={3.9 / size}",
+                },
             )
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks([-y for y in range(len(fields))], fields)
     ax.set(title=title, xlim=(-0.5, len(columns) - 0.5), ylim=(0.5 - len(fields), 0.5))
     ax.xaxis.tick_top()
-    ax.tick_params(length=0)
+    ax.tick_params(length=0, labelsize=size)
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
     ax.set_axisbelow(True)
     ax.spines[:].set_visible(False)
     return closed(fig)
 
 
-def lines(table, title, unit, zero=True):
+def lines(table, title, unit, zero=True, size=13):
     """Return a figure with one line a column of a table, each labeled at its right end.
 
     table: a DataFrame whose index is the year; columns named by ISO code get the name, color and
     line style of the country; others keep their own name. Gaps in the data stay gaps.
-    unit: printed above the axis. zero: whether the axis starts at 0.
+    unit: printed above the axis. zero: whether the axis starts at 0. size: of the names.
     """
     fig, ax = plt.subplots()
     spare = [
@@ -257,18 +279,19 @@ def lines(table, title, unit, zero=True):
         ends.append([known.iloc[-1], known.index[-1], text, color])
     if zero:
         ax.set_ylim(bottom=min(0, 1.06 * float(table.min().min())))
-    _label_ends(ax, ends, table.index.min(), table.index.max())
+    _label_ends(ax, ends, table.index.min(), table.index.max(), size)
     ax.set_title(f"{title}\n", fontsize=16)
-    ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=12, va="bottom")
+    ax.text(0, 1.01, unit, transform=ax.transAxes, fontsize=size - 1, va="bottom")
+    ax.tick_params(labelsize=size)
     ax.yaxis.grid(True, color=RULE, linewidth=0.6)
     ax.set_axisbelow(True)
     return closed(fig)
 
 
-def _label_ends(ax, ends, first, last):
+def _label_ends(ax, ends, first, last, size):
     """Write each name at the right, in the order of the line ends, far enough apart to be read."""
     low, high = ax.get_ylim()
-    gap = (high - low) * 0.065
+    gap = (high - low) * 0.005 * size
     place = -float("inf")
     for end in sorted(ends, key=lambda end: end[0]):
         place = max(end[0], place + gap)
@@ -282,7 +305,7 @@ def _label_ends(ax, ends, first, last):
             if early
             else (last + 0.04 * (last - first), place),
             color=end[3],
-            fontsize=13,
+            fontsize=size,
             weight="bold",
             va="center",
             annotation_clip=False,

@@ -1,6 +1,7 @@
 """The map of the Pacific, and networks drawn on it or by themselves."""
 
 import json
+import math
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import Polygon
@@ -10,13 +11,12 @@ from ..data import DATA, load
 from .style import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
 
 
-def pacific_map(title):
-    """Return a figure with the land from 60 to 240 degrees east, the Pacific whole, and its axes.
+def draw_land(ax):
+    """Draw the land of the Pacific and around it into axes, longitudes from 0 to 360.
 
-    Place marks with longitudes from 0 to 360. Outlines: Natural Earth 1:110m (public domain);
-    they take no position on borders, and the figure says so.
+    Outlines: Natural Earth 1:110m (public domain). They take no position on borders; a
+    figure says so.
     """
-    fig, ax = plt.subplots()
     for feature in json.loads((DATA / "outlines.geojson").read_text(encoding="utf-8"))[
         "features"
     ]:
@@ -32,6 +32,16 @@ def pacific_map(title):
                     part[0], facecolor="#e4e4e0", edgecolor="#b5b5b0", linewidth=0.5
                 )
             )
+
+
+def pacific_map(title):
+    """Return a figure with the land from 60 to 240 degrees east, the Pacific whole, and its axes.
+
+    Place marks with longitudes from 0 to 360. Outlines as in ``draw_land``; the figure says
+    that they take no position on borders.
+    """
+    fig, ax = plt.subplots()
+    draw_land(ax)
     ax.set(
         xlim=(60, 240), ylim=(-50, 65), aspect=1.1, title=title, xticks=[], yticks=[]
     )
@@ -47,6 +57,22 @@ def pacific_map(title):
     return fig, ax
 
 
+# How far a tie bends off its straight line, in parts of its length: first that of a
+# treaty, then another. So that ties which run side by side can be counted.
+BENDS = {
+    ("JPN", "USA"): (0.03, -0.04),
+    ("KOR", "USA"): (0.12, 0.19),
+    ("IND", "USA"): (0.0, 0.27),
+    ("PHL", "USA"): (-0.09, -0.03),
+    ("THA", "USA"): (0.03, 0.0),
+    ("AUS", "USA"): (0.05, -0.03),
+    ("NZL", "USA"): (-0.05, 0.0),
+    ("IND", "KOR"): (0.0, 0.12),
+    ("AUS", "KOR"): (0.0, 0.03),
+    ("JPN", "AUS"): (0.0, 0.05),
+}
+
+
 def alliance_map(treaties, others, title, light=None):
     """Return a figure with two networks of countries on one map of the Pacific: treaties firm, others broken.
 
@@ -54,34 +80,36 @@ def alliance_map(treaties, others, title, light=None):
     stand at their capitals, the United States at its west coast; who lies outside the map is named below it.
     """
     fig, ax = pacific_map(title)
+    ax.set(xlim=(62, 246), ylim=(-46, 60), aspect=0.9)
     low, high = ax.get_xlim()
     place = {
         row.iso3: (row.longitude % 360, row.latitude)
         for row in load("countries").itertuples()
     } | {"USA": (237, 40)}
     looks = (
-        (others, "#B07800", (0, (3, 1)), -1.1, "other security tie"),
-        (treaties, "#0072B2", "-", 1.1, "treaty of mutual defense"),
+        (treaties, "#0072B2", "-", "treaty of mutual defense"),
+        (others, "#B07800", (0, (3, 1)), "other security tie"),
     )
     marks = {
         node: _name_and_color(node, name)
         for graph in (treaties, others)
         for node, name in graph.nodes(data="name")
     }
-    for n, (graph, color, style, apart, text) in enumerate(looks):
-        for one, other, weight in graph.edges(data="weight"):
-            (x, y), (u, v) = place[one], place[other]
-            if low < x < high and low < u < high:
+    for n, (graph, color, style, text) in enumerate(looks):
+        for one, other in graph.edges:
+            if low < place[one][0] < high and low < place[other][0] < high:
+                bend = BENDS.get((one, other)) or [
+                    -part for part in BENDS.get((other, one), (0, 0))
+                ]
                 ax.plot(
-                    [x, u],
-                    [y + apart, v + apart],
+                    *_bent(place[one], place[other], bend[n]),
                     linestyle=style,
                     color=color,
-                    linewidth=1.5 + weight,
-                    alpha=0.35 if light in (one, other) else 1,
+                    linewidth=2.5,
+                    alpha=0.45 if light in (one, other) else 1,
                 )
-        ax.plot([64, 76], [-38 + 7 * n] * 2, color=color, linestyle=style, linewidth=3)
-        ax.text(78, -38 + 7 * n, text, va="center", fontsize=12)
+        ax.plot([66, 76], [-26 - 7 * n] * 2, color=color, linestyle=style, linewidth=3)
+        ax.text(78, -26 - 7 * n, text, va="center", fontsize=15)
     outside = [
         name for node, (name, _) in marks.items() if not low < place[node][0] < high
     ]
@@ -98,11 +126,14 @@ def alliance_map(treaties, others, title, light=None):
                 zorder=3,
             )
             shift, side = {
-                "JPN": ((12, 13), "left"),
-                "KOR": ((-8, 15), "right"),
-                "USA": ((0, 18), "right"),
-                "THA": ((0, 19), "center"),
-                "PHL": ((30, -20), "right"),
+                "JPN": ((12, -10), "left"),
+                "KOR": ((-12, 10), "right"),
+                "USA": ((0, -20), "center"),
+                "IND": ((-2, -19), "center"),
+                "THA": ((4, 19), "center"),
+                "PHL": ((11, -9), "left"),
+                "AUS": ((-12, -10), "right"),
+                "NZL": ((12, -6), "left"),
             }.get(node, ((0, -20), "center"))
             ax.annotate(
                 name,
@@ -112,19 +143,32 @@ def alliance_map(treaties, others, title, light=None):
                 ha=side,
                 va="center",
                 weight="bold",
-                bbox=BEHIND,
+                fontsize=15,
+                path_effects=[withStroke(linewidth=4, foreground=PAPER)],
                 zorder=4,
             )
     if outside:
         ax.text(
-            0,
-            -0.075,
+            1,
+            -0.02,
             f"Not on the map: {', '.join(outside)}.",
             transform=ax.transAxes,
             fontsize=12,
+            ha="right",
             va="top",
         )
     return closed(fig)
+
+
+def _bent(start, end, bend):
+    """Return the x and the y of a curve between two places, bent to its left by a part of its length."""
+    (x, y), (u, v) = start, end
+    mx, my = (x + u) / 2 - bend * (v - y), (y + v) / 2 + bend * (u - x)
+    steps = [n / 40 for n in range(41)]
+    return (
+        [(1 - t) ** 2 * x + 2 * t * (1 - t) * mx + t**2 * u for t in steps],
+        [(1 - t) ** 2 * y + 2 * t * (1 - t) * my + t**2 * v for t in steps],
+    )
 
 
 def _name_and_color(node, name):
@@ -132,20 +176,24 @@ def _name_and_color(node, name):
     return COUNTRIES.get(node, (name, "#767676"))[:2]
 
 
-def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
+def draw_network(
+    ax, graph, place, numbers=False, dashed=(), bold=(), codes=False, size=14
+):
     """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
 
     graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it. numbers: print
     weights above 1 on the ties. dashed, bold: pairs of nodes whose tie is drawn as a broken line,
-    or dark. codes: print the codes of countries instead of their names.
+    or dark. codes: print the codes of countries instead of their names. size: of the texts, in points.
     """
     broken, dark = set(map(frozenset, dashed)), set(map(frozenset, bold))
+    middle = {node for node in graph if place[node] == (0, 0)}
     for one, other, weight in graph.edges(data="weight", default=1):
         (x, y), (u, v), pair = place[one], place[other], {one, other}
+        around = middle - pair and abs(x * v - y * u) < 0.3 * math.dist((x, y), (u, v))
+        bend = (0.22 if x * v - y * u < 0 else -0.22) if around else 0
         ax.plot(
-            [x, u],
-            [y, v],
-            "--" if pair in broken else "-",
+            *_bent((x, y), (u, v), bend),
+            linestyle="--" if pair in broken else "-",
             color=INK if pair in dark else TIE,
             linewidth=0.6 + 1.2 * weight,
             zorder=1,
@@ -157,7 +205,7 @@ def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=Fals
                 weight,
                 ha="center",
                 va="center",
-                fontsize=13,
+                fontsize=size,
                 bbox=BEHIND,
             )
     columns = any(kind == 1 for _, kind in graph.nodes(data="bipartite"))
@@ -174,13 +222,21 @@ def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=Fals
             zorder=2,
         )
         side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
-        shift, behind = (12 * side, 0 if side else 18 if y >= 0 else -18), BEHIND
-        middle = not columns and (x, y) == (
-            0,
-            0,
-        )  # of a circle: beside the point, with a thin edge, so that ties are seen
-        if middle:
-            side, shift, behind = 1, (9, -15), None
+        shift = (12 * side, 0 if side else 18 if y >= 0 else -18)
+        if not columns and (x, y) == (0, 0):
+            # the middle of a circle: its code stands in the point, where no tie runs
+            ax.plot([0], [0], "o", color=PAPER, markersize=37, zorder=2)
+            ax.plot([0], [0], "o", color=color, markersize=32, zorder=2)
+            ax.text(
+                *(0, 0, node),
+                ha="center",
+                va="center_baseline",
+                fontsize=13,
+                weight="bold",
+                color=PAPER,
+                zorder=3,
+            )
+            continue
         ax.annotate(
             node if codes and not grouping else name,
             (x, y),
@@ -188,11 +244,9 @@ def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=Fals
             textcoords="offset points",
             ha={-1: "right", 0: "center", 1: "left"}[side],
             va="center",
-            bbox=behind,
-            zorder=3,
-            path_effects=[withStroke(linewidth=5, foreground=PAPER)]
-            if middle
-            else None,
+            fontsize=size,
+            bbox=BEHIND,
+            zorder=1.5,
         )
     ax.set(
         xlim=(-1.2, 1.8) if columns else (-1.35, 1.35),
@@ -215,8 +269,9 @@ def draw_networks(graphs, places, title, captions=None, dashed=None, bold=None):
             graph,
             places[n] if isinstance(places, list) else places,
             codes=True,
+            size=15,
             dashed=(dashed or {}).get(name, ()),
             bold=(bold or {}).get(name, ()),
         )
-        ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=14)
+        ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=16)
     return closed(fig)

@@ -111,6 +111,14 @@ class Picture:
     words: str
     sources: object = ()
 
+    def __post_init__(self):
+        """Put the title of a figure of one part at the left edge, where all titles begin."""
+        fig = self.fig
+        title = fig.axes[0].get_title("left").strip() if fig.axes else ""
+        if title and not fig.get_suptitle():
+            fig.axes[0].set_title("", loc="left")
+            fig.suptitle(title, x=0.012, ha="left")
+
 
 FEW = 100  # characters of a list of names; an error has room for 280
 

@@ -98,8 +98,9 @@ def axes_of(answer):
         and answer
         and not isinstance(answer, Container)
     ):
-        if all(isinstance(one, Axes) for one in answer[:MOST_SETS]):
-            return list(answer)
+        parts = [one for one in answer[:MOST_SETS] if type(one) is not str]
+        if parts and all(isinstance(one, Axes) for one in parts):
+            return parts  # texts may stand beside a chart: a question of one's own
     return []
 
 

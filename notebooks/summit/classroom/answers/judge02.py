@@ -307,7 +307,7 @@ def judge(sentence):
         return Review(
             False,
             f'"{wrong.text}" is not what the series gives there. Read Japan\'s cells'
-            f' again: `troops.loc[[{FROM}, {TO}], "JPN"]`, in thousands.',
+            f' again: `troops.loc[{FROM}, "JPN"]` and `troops.loc[{TO}, "JPN"]`.',
             "wrong-number",
         )
     named = {number.year for number in found if number.kind == "year"}

@@ -1,4 +1,4 @@
-"""What is looked for in the ten codes of 6.1 and the brief of 6.5: their form, and no more."""
+"""What is looked for in the ten codes of 6.1, the chart of 6.7 and the brief of 6.5: their form, and no more."""
 
 import difflib
 import re
@@ -6,8 +6,18 @@ import re
 from ...data import levels
 from ...pictures.style import FIGURES
 from ..coders import NONE_GIVEN
-from ..sentences import Review, any_of, matches, numbers, plain
+from ..sentences import (
+    NOT,
+    Review,
+    any_of,
+    matches,
+    numbers,
+    plain,
+    review,
+    too_long,
+)
 from . import load
+from .charts import is_title
 from .wording import in_words
 
 TEN = 10  # commitments in the table of 6.1
@@ -67,6 +77,48 @@ def judge_codes(codes):
         True,
         f"{TEN} codes, each one of the {in_words(len(statuses))}; you used"
         f" {in_words(len(set(codes)))} of them.",
+    )
+
+
+# a chart "does not show", "cannot say", "tells nothing of"; the words on either side are free
+SHOWS = any_of("""show* say says said saying tell* count* measur* prov* explain* mean means reveal*
+    know* see sees seen include* includ* answer* contain* cover* give gives compar* weigh*
+    express* indicat* suggest* tak* mention* describe* capture* consider* reflect* help*
+    represent* present* distinguish* list* look* leave leaves omit* hide hides hidden miss missing
+    unclear unknown possible visible impossible read""")
+LEFT_OUT = r"\b(?:leaves? out|leaves? open|omits?|hides?|hidden|misse[sd]|missing|lacks?|only|unclear|unknown|impossible|invisible)\b"
+EXAMPLE = "it does not show which codes a third coder would change"
+
+
+def judge_own(value):
+    """Return the Review of a chart of one's own and a sentence on what it does not show."""
+    drawn, sentence = value
+    if not is_title(drawn.title):
+        return Review(
+            False,
+            "Your chart has no title yet, or one that says nothing. Write it in the"
+            ' round brackets: `.plot.barh(title="...")`.',
+            "no-title",
+        )
+    if long := too_long(sentence):
+        return long
+    text = plain(sentence)
+    words = _words(text)
+    if words == _words(plain(EXAMPLE)):
+        return Review(
+            False,
+            "That is the sentence of the example. Write one on your own chart.",
+            "template",
+        )
+    return review(
+        {
+            "a limit, such as does not or only": matches(f"{NOT}|{LEFT_OUT}", text),
+            "what a chart does, such as show or tell": matches(
+                f"{SHOWS}|{LEFT_OUT}", text
+            ),
+            "what it leaves open, in some words": len(set(words)) >= 6,
+        },
+        "A chart with data and a title is there, and a sentence that names a limit.",
     )
 
 

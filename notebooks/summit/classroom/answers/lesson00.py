@@ -54,6 +54,35 @@ def _in_paragraph():
     return int(_commitments()["sentence"].isin(places.loc[same, "sentence"]).sum())
 
 
+def _left_out(place):
+    """Return how many commitments left out stand before, in or after a sentence: place(sentences)."""
+    rows = _commitments()
+    return int((rows["article_coverage"].eq("absent") & place(rows["sentence"])).sum())
+
+
+def _middle():
+    """Return the number of the sentence in the middle of the statement."""
+    return (len(load("sentences")) + 1) // 2
+
+
+def _before_the_middle():
+    return _left_out(lambda sentence: sentence < _middle())
+
+
+def _after_the_middle():
+    return _left_out(lambda sentence: sentence > _middle())
+
+
+def _not_at_the_end():
+    sentence = _commitments()["sentence"]
+    return (
+        f"{_before_the_middle()} of the {int((sentence < _middle()).sum())} commitments"
+        f" before the middle are left out, and {_after_the_middle()} of the"
+        f" {int((sentence > _middle()).sum())} after it. So the article does not"
+        " stop early. Why it leaves out what it does, a count by place does not say."
+    )
+
+
 def _term(column, term_id="extended-deterrence"):
     return load("glossary").set_index("term_id").loc[term_id, column]
 
@@ -118,7 +147,9 @@ EXERCISES = {
                 "words-counted",
             ),
             *of_counting(
-                _commitments, "commitments", ("article", "sources", "glossary")
+                _commitments,
+                "commitments",
+                ("article", "sentences", "sources", "glossary"),
             ),
         ],
         hints=[
@@ -126,7 +157,10 @@ EXERCISES = {
                 "`len` counts the rows of the table whose name stands between its"
                 " brackets."
             ),
-            "Write `answer = len(commitments)`.",
+            (
+                "In the line `len(article)`, write `commitments` for `article`:"
+                " `answer = len(commitments)`."
+            ),
         ],
     ),
     "0.2": Exercise(
@@ -194,11 +228,14 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Run the cell above: the row of P5 ends in its source_id.",
-            "Look for that source_id in the table sources, in the column publisher.",
+            "The row of P5 names a source_id; the cell above it shows which.",
             (
-                '`sources[sources["source_id"] == "statement-2025"]` shows the one row'
-                " you need."
+                "Copy the line that begins with `row`, and write that source_id for"
+                ' "article-2025".'
+            ),
+            (
+                'Write `row = sources[sources["source_id"] == "statement-2025"]`, and in'
+                ' a second line `answer = row["publisher"]`.'
             ),
         ],
     ),
@@ -314,9 +351,66 @@ EXERCISES = {
         hints=[
             "The column term holds the English, the column japanese the Japanese.",
             (
-                '`glossary[glossary["term"] == "extended deterrence"]` shows the row;'
-                " copy the Japanese in quotation marks."
+                'First `glossary = summit.load("glossary")`, then `row ='
+                ' glossary[glossary["term"] == "extended deterrence"]`.'
             ),
+            'The last line is `answer = row["japanese"]`.',
+        ],
+    ),
+    "0.5": Exercise(
+        read=row_count,
+        expected=_before_the_middle,
+        right=_not_at_the_end,
+        traps=[
+            Trap(
+                _after_the_middle,
+                "Those stand after the middle sentence, as in the example. Turn the"
+                " sign: `<` asks for smaller.",
+                "example-copied",
+            ),
+            Trap(
+                lambda: _left_out(lambda sentence: sentence <= _middle()),
+                "That counts the middle sentence, too. `<` asks for smaller.",
+                "middle-counted",
+            ),
+            Trap(
+                lambda: _left_out(lambda sentence: sentence >= _middle()),
+                "Those stand in the middle sentence and after it. `<` asks for smaller.",
+                "sign-turned",
+            ),
+            Trap(
+                lambda: _left_out(lambda sentence: sentence == _middle()),
+                "Those stand in the middle sentence itself. `<` asks for smaller.",
+                "in-the-middle",
+            ),
+            Trap(
+                lambda: _left_out(lambda sentence: sentence != _middle()),
+                "Those are all but the ones in the middle sentence. `<` asks for"
+                " smaller.",
+                "the-rest",
+            ),
+            Trap(
+                lambda: int((_commitments()["sentence"] < _middle()).sum()),
+                "Those are all commitments before the middle. Count the ones left out:"
+                " the table is absent, twice.",
+                "all-commitments",
+            ),
+            Trap(
+                _treated("absent"),
+                "Those are all that are left out: the condition keeps every row, or it"
+                " stands by itself. Count the ones before the middle sentence.",
+                "counted-all-rows",
+            ),
+            Trap(
+                _middle,
+                "That is the number of the middle sentence. Count commitments.",
+                "number-of-sentence",
+            ),
+            *of_filter(_commitments, "commitments", "sentence"),
+        ],
+        hints=[
+            "`>` asks for larger, `<` for smaller.",
+            lambda: f'Write `answer = len(absent[absent["sentence"] < {_middle()}])`.',
         ],
     ),
 }

@@ -2,10 +2,13 @@
 
 import pandas as pd
 
-from ..exercises import Exercise, Trap, names, rounded, row_count, text
+from ...pictures.style import label
+from ..exercises import Exercise, Trap, chart, names, rounded, row_count, text
 from . import judge01, load
+from .charts import Chart
+from .reading import paragraphs
 from .slips import of_filter, of_percent
-from .wording import counted, in_words
+from .wording import counted, in_words, listed
 
 SUMMIT = pd.Timestamp("2025-02-07")
 
@@ -72,6 +75,70 @@ def _acts_left_out():
     )
 
 
+def _bars(*coverage, column="pillar"):
+    """Return a function that computes the bars of a column; none of coverage counts all commitments."""
+
+    def counted_rows():
+        rows = load("commitments")
+        rows = rows[rows["article_coverage"].isin(coverage)] if coverage else rows
+        return Chart("barh", rows[column].value_counts())
+
+    return counted_rows
+
+
+def _most_left_out():
+    counts = _bars("absent")().data
+    return (
+        f"The article leaves out most of the pillar {label(counts.idxmax())},"
+        f" {counts.max()} commitments. A bar counts; it does not weigh."
+    )
+
+
+def _longest(first=3, by="words", ascending=False):
+    """Return a function that chooses paragraphs of the article: the first ones in some order."""
+
+    def chosen():
+        rows = load("article")
+        if by:
+            rows = rows.sort_values(by, ascending=ascending, kind="stable")
+        return frozenset(rows["paragraph_id"][:first])
+
+    return chosen
+
+
+def _one_a_pillar():
+    chosen = _longest()()
+    rows = load("article").sort_values("words", ascending=False, kind="stable")
+    words = rows[rows["paragraph_id"].isin(chosen)].set_index("paragraph_id")["words"]
+    told = load("commitments")
+    told = told[told["article_paragraph"].isin(chosen)]
+    pillars = told.groupby("article_paragraph")["pillar"].agg(set)
+    if len(set().union(*pillars)) < len(chosen) or (pillars.map(len) > 1).any():
+        return f"The longest are {listed(sorted(chosen))}."
+    each = [
+        f"{name} has {count} words on the pillar {label(*pillars[name])}"
+        for name, count in words.items()
+    ]
+    cut = _bars("absent")().data.idxmax()
+    more = (
+        f" {label(cut)} has the longest paragraph and the most commitments left out:"
+        " room alone does not explain it."
+        if pillars[words.index[0]] == {cut}
+        else ""
+    )
+    return f"{listed(each)}.{more}"
+
+
+def _of_how_many():
+    left, whole = (_bars(*how, column="strength")().data for how in (["absent"], []))
+    first, second = left.index[:2]
+    return (
+        f"The longest bar is {first}. But {left[first]} of {whole[first]} are missing"
+        f" there, and {left[second]} of {whole[second]} at {second}: a long bar may only"
+        " mean that there was more to leave out."
+    )
+
+
 EXERCISES = {
     "1.1": Exercise(
         read=row_count,
@@ -89,7 +156,8 @@ EXERCISES = {
             ),
             Trap(
                 _events(lambda dates: dates < SUMMIT),
-                "Those are the events before the summit. Turn the sign round.",
+                "Those are the events before the summit: the line as it stands. Turn the"
+                " sign round.",
                 "before",
             ),
             Trap(
@@ -134,7 +202,7 @@ EXERCISES = {
             Trap(
                 _events(lambda dates: dates >= "2021-01-01"),
                 "Those are the events since 2021, in the title of the "
-                "figure. Count from the day of the summit.",
+                "figure. Count from the day after the summit.",
                 "number-of-figure",
             ),
             Trap(
@@ -151,15 +219,9 @@ EXERCISES = {
             *of_filter(lambda: load("events"), "events", "date"),
         ],
         hints=[
-            (
-                'A comparison such as `events["date"] > "2025-02-07"` is true or false'
-                " for each row."
-            ),
-            (
-                'Put the comparison between the brackets: `events[events["date"] >'
-                ' "2025-02-07"]`.'
-            ),
-            "`len(...)` around that table counts its rows.",
+            "Copy the line over the first line of the cell, and change one sign.",
+            "`<` asks for earlier dates. The other sign asks for later ones.",
+            '`answer = len(events[events["date"] > "2025-02-07"])`',
         ],
     ),
     "1.2": Exercise(
@@ -273,12 +335,12 @@ EXERCISES = {
             *of_percent(_share("full", "partial")),
         ],
         hints=[
-            "The row Peace of the table above has all you need.",
-            "Add full and partial, divide by the total of the row, multiply by 100.",
             (
-                '`100 * (row["full"] + row["partial"]) / row.sum()`, where `row ='
-                ' by_pillar.loc["peace"]`.'
+                'Keep the rows twice: `peace = commitments[commitments["pillar"] =='
+                ' "peace"]`, then `gone = peace[peace["article_coverage"] == "absent"]`.'
             ),
+            "`len(peace) - len(gone)` is how many the article carries.",
+            "`answer = 100 * (len(peace) - len(gone)) / len(peace)`",
         ],
     ),
     "1.3": Exercise(
@@ -328,7 +390,7 @@ EXERCISES = {
             ),
             Trap(
                 _ids(None, ("full",), ("growth",)),
-                "That is the example in the text above. Change its columns and values.",
+                "That is the example in the cells above. Change its columns and values.",
                 "example-unchanged",
             ),
             Trap(
@@ -355,12 +417,15 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Two conditions are joined by `&`, each in brackets of its own.",
             (
-                '`(commitments["strength"] == "acts") &'
-                ' (commitments["article_coverage"] == "absent")`'
+                "Give each condition a name, as in the cells above:"
+                ' `acts = commitments["strength"] == "acts"`.'
             ),
-            '`list(commitments[condition]["commitment_id"])` gives the identifiers.',
+            (
+                'The other one is `absent = commitments["article_coverage"] =='
+                ' "absent"`. Then `chosen = commitments[acts & absent]`.'
+            ),
+            '`answer = list(chosen["commitment_id"])` gives the identifiers.',
         ],
     ),
     "1.4": Exercise(
@@ -383,6 +448,187 @@ EXERCISES = {
                 'The statement\'s verb is "will seek to"; its word of degree is'
                 ' "significantly".'
             ),
+        ],
+    ),
+    "1.5": Exercise(
+        read=chart,
+        expected=_bars("absent"),
+        right=_most_left_out,
+        traps=[
+            Trap(
+                _bars(),
+                "Those are all commitments. Keep the ones that are absent from the"
+                " article first.",
+                "all-counted",
+            ),
+            Trap(
+                _bars("full"),
+                "Those are the ones carried in full. The question asks for the ones left"
+                " out: absent.",
+                "other-level",
+            ),
+            Trap(
+                _bars("partial"),
+                "Those are the ones carried in part. The question asks for the ones left"
+                " out: absent.",
+                "other-level",
+            ),
+            Trap(
+                _bars("full", "partial"),
+                "Those are the ones that the article carries. The question asks for the"
+                " ones left out: == and absent.",
+                "condition-turned",
+            ),
+            Trap(
+                _bars("absent", column="strength"),
+                "Those are left out, counted by strength. Count the column pillar.",
+                "other-column",
+            ),
+            Trap(
+                _bars("absent", column="domain"),
+                "Those are left out, counted by domain. Count the column pillar.",
+                "other-column",
+            ),
+            Trap(
+                _bars(column="strength"),
+                "Those are all commitments, counted by strength. Keep the absent ones,"
+                " and count their pillar.",
+                "other-column",
+            ),
+            Trap(
+                _bars(column="article_coverage"),
+                "That counts the levels of coverage. Keep the absent ones, and count"
+                " their pillar.",
+                "other-column",
+            ),
+        ],
+        hints=[
+            (
+                "Keep the rows first: `absent ="
+                ' commitments[commitments["article_coverage"] == "absent"]`.'
+            ),
+            '`counts = absent["pillar"].value_counts()` has one number a pillar.',
+            (
+                '`answer = counts.plot.barh(title="...")` draws it; write your own title'
+                " between the quotation marks."
+            ),
+        ],
+    ),
+    "1.6": Exercise(
+        read=paragraphs,
+        expected=_longest(),
+        right=_one_a_pillar,
+        traps=[
+            Trap(
+                _longest(ascending=True),
+                "Those are the shortest. `ascending=False` puts the largest first.",
+                "order-turned",
+            ),
+            Trap(
+                _longest(by=None),
+                "Those are the first in the article's own order. Sort by words before"
+                " you take the first rows.",
+                "not-sorted",
+            ),
+            Trap(
+                _longest(None),
+                "Those are all paragraphs. `.head(3)` takes the first rows alone.",
+                "all-rows",
+            ),
+            Trap(
+                _longest(by="paragraph_id"),
+                "Those are sorted by paragraph_id. Sort by the column words.",
+                "other-column",
+            ),
+            Trap(
+                _longest(by="summary"),
+                "Those are sorted by summary. Sort by the column words.",
+                "other-column",
+            ),
+            Trap(
+                _longest(by="drawn_from"),
+                "Those are sorted by drawn_from. Sort by the column words.",
+                "other-column",
+            ),
+            Trap(
+                _longest(1),
+                "That is the longest one. The question asks for more: `.head(3)`.",
+                "too-few",
+            ),
+            Trap(
+                _longest(2),
+                "One more is asked for: `.head(3)`.",
+                "too-few",
+            ),
+            Trap(
+                _longest(5),
+                "Those are as many as in the example above. The question asks for fewer:"
+                " `.head(3)`.",
+                "example-unchanged",
+            ),
+        ],
+        hints=[
+            (
+                'Start from `newest = events.sort_values("date", ascending=False,'
+                ' kind="stable")`: change the table, the column and the name.'
+            ),
+            (
+                '`longest = article.sort_values("words", ascending=False,'
+                ' kind="stable")`, then `three = longest.head(3)`.'
+            ),
+            '`answer = list(three["paragraph_id"])` gives the identifiers.',
+        ],
+    ),
+    "1.7": Exercise(
+        read=chart,
+        expected=_bars("absent", column="strength"),
+        right=_of_how_many,
+        traps=[
+            Trap(
+                _bars("full", column="strength"),
+                "Those are the ones carried in full. Take the column absent.",
+                "other-level",
+            ),
+            Trap(
+                _bars("partial", column="strength"),
+                "Those are the ones carried in part. Take the column absent.",
+                "other-level",
+            ),
+            Trap(
+                _bars(column="strength"),
+                "Those are all commitments, also the ones that the article carries. Take"
+                " the column absent of your table.",
+                "all-counted",
+            ),
+            Trap(
+                _bars("absent"),
+                "Those are left out, counted by pillar. Put strength where pillar"
+                " stands.",
+                "example-unchanged",
+            ),
+            Trap(
+                _bars("absent", column="domain"),
+                "Those are left out, counted by domain. Count the column strength.",
+                "other-column",
+            ),
+            Trap(
+                _bars(),
+                "Those are all commitments, counted by pillar. Count strength against"
+                " article_coverage, and take the column absent.",
+                "other-column",
+            ),
+            Trap(
+                _bars(column="article_coverage"),
+                "That counts the levels of coverage alone. Count strength against them.",
+                "one-column",
+            ),
+        ],
+        hints=[
+            '`strength = commitments["strength"]` and'
+            ' `coverage = commitments["article_coverage"]` take the two columns.',
+            "`by_verb = pd.crosstab(strength, coverage)` counts them.",
+            '`answer = by_verb["absent"].plot.barh(title="...")` draws one column of it;'
+            " write your own title.",
         ],
     ),
 }

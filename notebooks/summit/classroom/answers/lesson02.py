@@ -1,7 +1,8 @@
 """Feedback for lesson 02, Cooperation for Peace."""
 
-from ..exercises import Exercise, Trap, names, rounded, row_count, text
+from ..exercises import Exercise, Trap, chart, names, rounded, row_count, text
 from . import judge02, load, once
+from .charts import Chart
 from .slips import of_filter
 from .wording import counted, in_words, listed
 
@@ -118,6 +119,66 @@ def _more_in_percent():
     )
 
 
+HOSTS = ("JPN", "KOR")
+FORCES = ("force posture", "bases")
+
+
+def _lines(*countries, series_id="us-troops", by="partner", unit=1):
+    """Return a function that computes the lines of some countries; none of them takes all."""
+
+    def drawn():
+        rows = load("indicators")
+        rows = rows[rows["series_id"] == series_id]
+        table = rows.pivot(index="year", columns=by, values="value") / unit
+        return Chart("line", table[list(countries)] if countries else table)
+
+    return drawn
+
+
+def _last_crossing():
+    """Return since which year the line of Japan is always the higher one, and what to mind."""
+    table = _lines(*HOSTS)().data
+    lower = table.index[table["JPN"] <= table["KOR"]]
+    since = [year for year in table.index if not len(lower) or year > lower.max()]
+    if not since:
+        return (
+            f"In {table.index.max()} the line of the ROK is not below that of Japan. Mind"
+            " what is counted: ships' crews only from 2008."
+        )
+    return (
+        f"Since {min(since)} the line of Japan is always the higher one. Mind what is"
+        " counted: ships' crews only from 2008."
+    )
+
+
+def _of_fields(*fields, others=False, pillar="peace"):
+    """Return a function that chooses the commitments of some fields, or of all the others."""
+
+    def chosen():
+        rows = load("commitments") if pillar is None else _peace()
+        of = rows["domain"].isin(fields)
+        return frozenset(rows[~of if others else of]["commitment_id"])
+
+    return chosen
+
+
+def _what_they_say():
+    rows = _peace()
+    rows = rows[rows["domain"].isin(FORCES)]
+    said = [
+        f"{listed(part)} {verb[:-1] if len(part) > 1 else verb}"
+        for verb in dict.fromkeys(rows["strength"])
+        for part in [list(rows.loc[rows["strength"] == verb, "commitment_id"])]
+    ]
+    gone = int((rows["article_coverage"] == "absent").sum())
+    out = (
+        "all of them"
+        if gone == len(rows)
+        else f"{in_words(gone)} of {in_words(len(rows))}"
+    )
+    return f"{', and '.join(said)}. The article leaves out {out}."
+
+
 EXERCISES = {
     "2.1": Exercise(
         read=row_count,
@@ -171,11 +232,9 @@ EXERCISES = {
             *of_filter(_peace, "peace", "actor"),
         ],
         hints=[
-            '`peace["actor"] != "both"` is true for each commitment of one side.',
-            (
-                'Put the condition between the brackets: `peace[peace["actor"] !='
-                ' "both"]`, and `len(...)` around it.'
-            ),
+            "Copy the line above the exercise, and write `answer =` before it.",
+            'Change one sign: `peace["actor"] != "both"` keeps those of one side.',
+            '`answer = len(peace[peace["actor"] != "both"])`',
         ],
     ),
     "2.2": Exercise(
@@ -208,7 +267,7 @@ EXERCISES = {
             ),
             Trap(
                 _ids(("affirms",), ("full",)),
-                "That is the example in the text above. Change its two values.",
+                "That is the example above. Change its two values.",
                 "example-unchanged",
             ),
             Trap(
@@ -254,15 +313,12 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Change the two values in the example in the text above.",
+            "Copy the lines above the exercise, and change the two values.",
             (
-                '`(peace["strength"] == "intends") & (peace["article_coverage"] =='
-                ' "absent")`'
+                '`intends = peace["strength"] == "intends"` is one condition; the other'
+                ' asks `article_coverage` for "absent".'
             ),
-            (
-                '`list(peace[(peace["strength"] == "intends") &'
-                ' (peace["article_coverage"] == "absent")]["commitment_id"])`'
-            ),
+            '`answer = list(peace[intends & absent]["commitment_id"])`',
         ],
     ),
     "2.3": Exercise(
@@ -383,7 +439,7 @@ EXERCISES = {
         hints=[
             "You need two cells of the table dollars: Japan's in 2022 and in 2025.",
             "New divided by old, minus 1, times 100.",
-            '`100 * (dollars.loc[2025, "JPN"] / dollars.loc[2022, "JPN"] - 1)`',
+            '`100 * (dollars.loc[2025, "JPN"] / dollars.loc[2022, "JPN"] - 1)`, rounded.',
         ],
     ),
     "2.4": Exercise(
@@ -404,6 +460,148 @@ EXERCISES = {
                 'Use "the number reported for Japan", both years, and a second half'
                 ' that begins with "but".'
             ),
+        ],
+    ),
+    "2.5": Exercise(
+        read=chart,
+        expected=_lines(*HOSTS),
+        right=_last_crossing,
+        traps=[
+            Trap(
+                _lines("JPN", "KOR", "PHL"),
+                "Those are the hosts of the figure. Leave out the Philippines: take the"
+                " columns JPN and KOR.",
+                "all-three",
+            ),
+            Trap(
+                _lines(),
+                "Those are all hosts. Take two columns first, those of Japan and the"
+                " ROK, and draw them.",
+                "all-hosts",
+            ),
+            Trap(
+                _lines("JPN"),
+                "That is Japan alone. Take the column of the ROK, KOR, too.",
+                "one-host",
+            ),
+            Trap(
+                _lines("KOR"),
+                "That is the ROK alone. Take the column of Japan, JPN, too.",
+                "one-host",
+            ),
+            Trap(
+                _lines("JPN", "PHL"),
+                "Those are Japan and the Philippines. The ROK has the code KOR.",
+                "other-host",
+            ),
+            Trap(
+                _lines("KOR", "PHL"),
+                "Those are the ROK and the Philippines. Japan has the code JPN.",
+                "other-host",
+            ),
+            Trap(
+                _lines(*HOSTS, unit=1000),
+                "The lines are right, in thousands. Draw the series as it is: without"
+                " dividing it.",
+                "divided",
+            ),
+            Trap(
+                _lines(*HOSTS, series_id=DOLLARS, by="iso3", unit=1000),
+                "That is what the two spend. The question is about U.S. personnel:"
+                " start from the table troops.",
+                "other-series",
+            ),
+            Trap(
+                _lines(*HOSTS, series_id=DOLLARS, by="iso3"),
+                "That is what the two spend, in millions. The question is about U.S."
+                " personnel: start from the table troops.",
+                "other-series",
+            ),
+            Trap(
+                _lines(*HOSTS, series_id=SHARE, by="iso3"),
+                "Those are the shares of GDP. The question is about U.S. personnel:"
+                " start from the table troops.",
+                "other-series",
+            ),
+        ],
+        hints=[
+            "You need two columns of the table troops: JPN and KOR.",
+            '`two = troops[["JPN", "KOR"]]` takes them.',
+            '`answer = two.plot(title="...")` draws a line for each; write your own title.',
+        ],
+    ),
+    "2.6": Exercise(
+        read=names,
+        expected=_of_fields(*FORCES),
+        right=_what_they_say,
+        traps=[
+            Trap(
+                _of_fields("force posture"),
+                "Those are about force posture alone. Keep bases, too, with | between"
+                " the two conditions.",
+                "one-condition",
+            ),
+            Trap(
+                _of_fields("bases"),
+                "That is about bases alone. Keep force posture, too, with | between the"
+                " two conditions.",
+                "one-condition",
+            ),
+            Trap(
+                _of_fields("space", "cyber"),
+                "That is the example. Change its two fields.",
+                "example-unchanged",
+            ),
+            Trap(
+                _of_fields("force posture", "cyber"),
+                "One field is still that of the example: write bases in place of cyber.",
+                "half-changed",
+            ),
+            Trap(
+                _of_fields("space", "bases"),
+                "One field is still that of the example: write force posture in place of"
+                " space.",
+                "half-changed",
+            ),
+            Trap(
+                _of_fields("bases", "cyber"),
+                "One field is still that of the example: write force posture in place of"
+                " cyber.",
+                "half-changed",
+            ),
+            Trap(
+                _of_fields("space", "force posture"),
+                "One field is still that of the example: write bases in place of space.",
+                "half-changed",
+            ),
+            Trap(
+                _of_fields(*FORCES, others=True),
+                "Those are all the others. Ask with == and not with !=.",
+                "condition-turned",
+            ),
+            Trap(
+                _of_fields("territory", "bases"),
+                "Those are about territory and bases. The two fields are force posture"
+                " and bases.",
+                "other-field",
+            ),
+            Trap(
+                _of_fields(others=True),
+                "Those are all Peace commitments. Put the name of your condition between"
+                " the brackets.",
+                "no-condition",
+            ),
+            Trap(
+                _of_fields(others=True, pillar=None),
+                "Those are all commitments. Put the name of your condition between the"
+                " brackets of the table peace.",
+                "no-condition",
+            ),
+        ],
+        hints=[
+            "Copy the lines, and change the two fields, between the quotation marks.",
+            '`chosen = (field == "force posture") | (field == "bases")`',
+            '`answer = list(peace[chosen]["commitment_id"])`',
         ],
     ),
 }

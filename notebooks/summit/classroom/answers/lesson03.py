@@ -1,7 +1,9 @@
 """Feedback for lesson 03, Growth and Prosperity."""
 
+from ...pictures.style import label
 from ..exercises import Exercise, Trap, rounded, text
 from . import judge03, load, once
+from .charts import Chart, chart
 from .slips import of_percent
 
 IMPORTS, EXPORTS = "us-goods-imports", "us-goods-exports"
@@ -124,6 +126,51 @@ def _two_rates():
     )
 
 
+def _articles():
+    rows = load("indicators")
+    return rows[rows["series_id"] == "ai-publications"]
+
+
+def _bars(rows=_articles, by="iso3", unit=1000):
+    """Return a function that computes the bars of 3.5: articles, added up by a column."""
+    return lambda: Chart("barh", rows().groupby(by)["value"].sum() / unit)
+
+
+def _of_year(place):
+    """Return a function that keeps the articles of one year: 0 the first, -1 the last."""
+
+    def kept():
+        rows = _articles()
+        return rows[rows["year"] == sorted(set(rows["year"]))[place]]
+
+    return kept
+
+
+def _counted():
+    return Chart("barh", _articles()["iso3"].value_counts())
+
+
+def _everything():
+    return Chart("barh", load("indicators").groupby("iso3")["value"].sum() / 1000)
+
+
+def _grown():
+    values = _articles().pivot(index="year", columns="iso3", values="value")
+    return Chart("barh", values.iloc[-1] / values.iloc[0])
+
+
+def _most_articles():
+    totals = _bars()().data.sort_values(ascending=False, kind="stable")
+    years = sorted(set(_articles()["year"]))
+    first, second = totals.index[:2]
+    return (
+        f"The longest bars of {years[0]} to {years[-1]} are {label(first)} with"
+        f" {totals[first]:.0f} thousand articles and {label(second)} with"
+        f" {totals[second]:.0f} thousand. A joint article counts once for each of its countries, so"
+        " the bars must not be added up."
+    )
+
+
 EXERCISES = {
     "3.1": Exercise(
         read=rounded(1),
@@ -167,14 +214,14 @@ EXERCISES = {
             ),
             Trap(
                 lambda: 100 * _sum(IMPORTS) / _sum(EXPORTS),
-                "You divided Japan's imports by Japan's exports. The whole is the "
-                "same cell of `world`.",
+                "You divided imports by exports. The part and the whole are both in "
+                "`imports`.",
                 "other-whole",
             ),
             Trap(
                 lambda: 100 * _sum(EXPORTS) / _sum(IMPORTS),
-                "You divided exports by imports of one table. The part is in "
-                "`japan`, the whole in `world`.",
+                "You divided exports by imports. The part and the whole are both in "
+                "`imports`.",
                 "other-whole",
             ),
             Trap(
@@ -184,8 +231,8 @@ EXERCISES = {
             ),
             Trap(
                 lambda: _sum(IMPORTS),
-                "That is the part alone, in million dollars. Divide it by the same cell"
-                " of `world`, and multiply by 100.",
+                "That is the part alone, in million dollars. Divide it by the column"
+                " `WLD` of the same year, and multiply by 100.",
                 "part-alone",
             ),
             Trap(
@@ -196,7 +243,7 @@ EXERCISES = {
             ),
             Trap(
                 lambda: _sum(IMPORTS, partner="WLD"),
-                "That is the whole alone, in million dollars. Divide Japan's cell by"
+                "That is the whole alone, in million dollars. Divide Japan's number by"
                 " it, and multiply by 100.",
                 "whole-alone",
             ),
@@ -208,7 +255,8 @@ EXERCISES = {
             ),
             Trap(
                 lambda: 100 * _sum(IMPORTS),
-                "That is the part, times 100. Divide it by the same cell of `world`.",
+                "That is the part, times 100. Divide it by the column `WLD` of the same"
+                " year.",
                 "not-divided",
             ),
             *of_percent(_share(IMPORTS)),
@@ -219,11 +267,10 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "A share is a part divided by the whole, times 100.",
-            (
-                'The part is `japan.loc[1987, "us-goods-imports"]`, the whole the same'
-                " cell of `world`."
-            ),
+            "Copy the line that computes the share of exports. Which word in it says"
+            " exports?",
+            "Write imports for exports, before both `.loc`; begin with `answer =`.",
+            '`100 * imports.loc[1987, "JPN"] / imports.loc[1987, "WLD"]`',
         ],
     ),
     "3.2": Exercise(
@@ -303,12 +350,6 @@ EXERCISES = {
                 "other-year",
             ),
             Trap(
-                lambda: _mixed() + _payments() + _census(),
-                "You added every row of the table. They count the same trade more than "
-                "once.",
-                "goods-twice",
-            ),
-            Trap(
                 lambda: _value(SOLD, NOW),
                 "That is what the United States sold, the exports. Take the imports"
                 " from it.",
@@ -355,14 +396,17 @@ EXERCISES = {
             ),
             Trap(
                 lambda: _payments() + _balance("goods-services")(),
-                "Goods are in this sum twice. The two sums in the text above hold "
-                "goods and services already.",
+                "Goods are in this sum twice. The two series hold goods and services "
+                "already.",
                 "goods-twice",
             ),
         ],
         hints=[
-            "A balance is exports minus imports.",
-            '`year["us-goods-services-exports"] - year["us-goods-services-imports"]`',
+            "Copy the lines that give `payments`. Only the names of the two series"
+            " change.",
+            '`sold = summit.series("us-goods-services-exports", by="partner")`, and the'
+            " same for `bought`.",
+            '`answer = sold.loc[2024, "JPN"] - bought.loc[2024, "JPN"]`',
         ],
     ),
     "3.3": Exercise(
@@ -513,14 +557,14 @@ EXERCISES = {
             ),
             Trap(
                 _yearly(lambda: _parent(2021), years=8),
-                "That is the rate by parent, which the cell above prints. The question"
+                "That is the rate by parent, which the cell above shows. The question"
                 " is about the stock by owner.",
                 "by-parent",
             ),
             Trap(
                 _yearly(lambda: _parent(2012), lambda: _parent(2021), 9),
-                "That is the rate by parent of the past, which the cell above "
-                "prints. The question is about the way to the goal.",
+                "That is the rate by parent of the past, which a cell above "
+                "shows. The question is about the way to the goal.",
                 "by-parent",
             ),
             Trap(
@@ -540,8 +584,65 @@ EXERCISES = {
                 "The formula is the one of the cell above; only the first number and"
                 " the years are others."
             ),
-            "The last number is `goal`, the first `owner[2024]`, the years are 5.",
-            "`100 * ((goal / owner[2024]) ** (1 / 5) - 1)`",
+            'The last number is `goal`, the first `owner.loc[2024, "JPN"]`, the years'
+            " are 5.",
+            '`100 * ((goal / owner.loc[2024, "JPN"]) ** (1 / 5) - 1)`',
+        ],
+    ),
+    "3.5": Exercise(
+        read=chart,
+        expected=_bars(),
+        right=_most_articles,
+        traps=[
+            Trap(
+                _bars(unit=1),
+                "Those are articles, not thousands. Sum up the new column, `thousand`.",
+                "not-in-thousands",
+            ),
+            Trap(
+                _bars(by="year"),
+                "Those are sums by year. Group by `iso3`, the column of the countries.",
+                "grouped-by-year",
+            ),
+            Trap(
+                _bars(by="year", unit=1),
+                "Those are sums by year, and in articles. Group by `iso3`, and sum up"
+                " `thousand`.",
+                "grouped-by-year",
+            ),
+            Trap(
+                _everything,
+                "That adds up all series of the table, dollars and soldiers among them."
+                ' Keep the rows of "ai-publications" first, and use `rows`.',
+                "not-filtered",
+            ),
+            Trap(
+                _counted,
+                "Those are numbers of rows, one a year. Add up the values:"
+                ' `["thousand"].sum()`.',
+                "counted-rows",
+            ),
+            Trap(
+                _bars(_of_year(-1)),
+                "Those are the articles of the last year alone. Add up all years.",
+                "one-year",
+            ),
+            Trap(
+                _bars(_of_year(0)),
+                "Those are the articles of the first year alone. Add up all years.",
+                "one-year",
+            ),
+            Trap(
+                _grown,
+                "Those say how many times as many there were in the last year as in the"
+                " first. The question is about all years together.",
+                "growth",
+            ),
+        ],
+        hints=[
+            'The rows: `rows = indicators[indicators["series_id"] == "ai-publications"]`.',
+            'The sums: `totals = rows.groupby("iso3")["thousand"].sum()`.',
+            'The chart: `answer = totals.plot.barh(title="...")`; write your own title.',
         ],
     ),
 }

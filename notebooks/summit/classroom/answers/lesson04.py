@@ -2,6 +2,7 @@
 
 from ..exercises import Exercise, Trap, names, rounded, row_count, text
 from . import judge04, load
+from .charts import Chart, chart
 from .slips import of_filter
 from .wording import in_words, listed
 
@@ -104,6 +105,32 @@ def _count_and_rate():
     return words
 
 
+SHARED = ("democracy", "human-rights", "rule-of-law")
+
+
+def _bars(*terms, column="rate"):
+    """Return a function that computes the bars of some terms, one a statement; none of terms adds all up."""
+
+    def added():
+        rows = load("term_counts").merge(
+            load("statements")[["statement_id", "words"]], on="statement_id"
+        )
+        rows["rate"] = 1000 * rows["count"] / rows["words"]
+        rows = rows[rows["term_id"].isin(terms)] if terms else rows
+        return Chart("barh", rows.groupby("statement_id")[column].sum(), digits=1)
+
+    return added
+
+
+def _none_left():
+    rates = _bars(*SHARED)().data
+    first, last = rates.iloc[0], rates.iloc[-1]
+    words = f"From {rates.index[0][-4:]} to {rates.index[-1][-4:]} the rate of the three goes from {first:.1f} to {last:.1f}."
+    if not last:
+        words += " A text without the words is not yet a policy without the values."
+    return words
+
+
 EXERCISES = {
     "4.1": Exercise(
         read=row_count,
@@ -112,8 +139,8 @@ EXERCISES = {
         traps=[
             Trap(
                 _entities("place", True),
-                "Those are the places that the article names. Turn the second condition"
-                " round with ~.",
+                "Those are the places that the article names. In the first line keep"
+                " `== False`.",
                 "condition-turned",
             ),
             Trap(
@@ -130,8 +157,8 @@ EXERCISES = {
             ),
             Trap(
                 _entities(None, True),
-                "That counts everything the article names. Keep only the kind place,"
-                " and turn the condition round with ~.",
+                "That counts everything the article names. In the first line keep"
+                " `== False`, and in the second the kind place.",
                 "condition-turned",
             ),
             Trap(
@@ -142,8 +169,8 @@ EXERCISES = {
             ),
             Trap(
                 lambda: len(load("entities")) - _entities("place", True)(),
-                "The condition on the article is turned round together "
-                'with the kind. Turn it round alone: `~entities["in_article"]`.',
+                "That counts all but the places that the article names. Use == in both"
+                " lines: the article is False, the kind is place.",
                 "both-turned",
             ),
             Trap(
@@ -178,12 +205,9 @@ EXERCISES = {
             *of_filter(lambda: load("entities"), "entities", "kind"),
         ],
         hints=[
-            "Take the two conditions of the example and change the kind.",
-            '`(entities["kind"] == "place") & ~entities["in_article"]`',
-            (
-                "`len(entities[...])`, with that condition between the brackets, counts"
-                " the rows."
-            ),
+            "Copy both lines of the example, and change the kind in the second.",
+            'The kind is "place", in small letters.',
+            '`answer = len(left_out[left_out["kind"] == "place"])`',
         ],
     ),
     "4.2": Exercise(
@@ -246,9 +270,10 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Copy the line in the text above and change one word in it.",
+            "Copy both lines in the text above, and change the entity_id in the first.",
             'The entity_id of the DPRK is "dprk".',
-            '`list(mentions[mentions["entity_id"] == "dprk"]["commitment_id"])`',
+            '`dprk = mentions[mentions["entity_id"] == "dprk"]`, and then'
+            ' `answer = list(dprk["commitment_id"])`',
         ],
     ),
     "4.3": Exercise(
@@ -276,7 +301,7 @@ EXERCISES = {
             ),
             Trap(
                 _rate(2024),
-                "That is the rate in 2024. Change both years: the count and the words.",
+                "That is the rate in 2024. Keep the row of statement-2025.",
                 "other-year",
             ),
             Trap(
@@ -298,7 +323,7 @@ EXERCISES = {
             ),
             Trap(
                 _rate(2024, term="defense"),
-                "That is the example in the text above. Change the term and both years.",
+                "That is the rate of defense in 2024. Change the term, and keep the row of 2025.",
                 "example-unchanged",
             ),
             Trap(
@@ -335,9 +360,11 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "You need a count and a number of words, both of 2025.",
-            '`counts.loc["alliance", "2025"]` and `words["2025"]`',
-            '`1000 * counts.loc["alliance", "2025"] / words["2025"]`',
+            "Copy the lines for defense, and write alliance in place of it.",
+            "The line that changes most is the first: `alliance ="
+            ' term_counts[term_counts["term_id"] == "alliance"]`. Join that one.',
+            'The rate: `joined["rate"] = 1000 * joined["count"] / joined["words"]`.'
+            ' Then keep the row of 2025: `answer = last["rate"]`.',
         ],
     ),
     "4.4": Exercise(
@@ -352,6 +379,79 @@ EXERCISES = {
             judge04.how_many,
             '"Coercion" and "coercive" count, "coerce" does not.',
             '"Coercion breeds coercion." has two matches in three words.',
+        ],
+    ),
+    "4.5": Exercise(
+        read=chart,
+        expected=_bars(*SHARED),
+        right=_none_left,
+        traps=[
+            Trap(
+                _bars("south-china-sea", "east-china-sea"),
+                "Those are the two seas of the example. Change the letters in"
+                " .str.contains.",
+                "example-unchanged",
+            ),
+            Trap(
+                _bars(),
+                "Those are all terms added up. Keep the rows of the terms asked for,"
+                " by .str.contains.",
+                "no-condition",
+            ),
+            Trap(
+                _bars(*SHARED, column="count"),
+                "Those are counts. The texts differ in length: add up the rates.",
+                "count-for-rate",
+            ),
+            Trap(
+                _bars("democracy"),
+                "That is democracy alone. Add the other two, with | between them and"
+                " no space.",
+                "one-term",
+            ),
+            Trap(
+                _bars("human-rights"),
+                "Those are human rights alone. Add the other two, with | between them"
+                " and no space.",
+                "one-term",
+            ),
+            Trap(
+                _bars("rule-of-law"),
+                "That is the rule of law alone. Add the other two, with | between them"
+                " and no space.",
+                "one-term",
+            ),
+            Trap(
+                _bars("democracy", "human-rights"),
+                "The rule of law is missing: its term_id is rule-of-law.",
+                "two-terms",
+            ),
+            Trap(
+                _bars("democracy", "rule-of-law"),
+                "Human rights are missing: the term_id is human-rights.",
+                "two-terms",
+            ),
+            Trap(
+                _bars("human-rights", "rule-of-law"),
+                "Democracy is missing: its term_id is democracy.",
+                "two-terms",
+            ),
+            Trap(
+                _bars("democracy", "human-rights", "rule-of-law", "values"),
+                "The term values is in it, too. Keep the terms of the question alone.",
+                "other-term",
+            ),
+            Trap(
+                _bars(*SHARED, column="words"),
+                "Those are the words of the texts. Add up the column rate.",
+                "other-column",
+            ),
+        ],
+        hints=[
+            "Keep the rows: `values ="
+            ' rates[rates["term_id"].str.contains("democracy|human-rights|rule-of-law")]`.',
+            'Add up: `by_text = values.groupby("statement_id")["rate"].sum()`.',
+            '`answer = by_text.plot.barh(title="...")` draws it; write your own title.',
         ],
     ),
 }

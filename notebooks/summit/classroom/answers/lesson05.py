@@ -1,7 +1,10 @@
 """Feedback for lesson 05, The partnership network."""
 
+from ... import network
+from ...pictures.style import label
 from ..exercises import Exercise, Number, Trap, rounded, text
 from . import judge05, load, once
+from .charts import Chart, chart
 from .judge05 import TREATIES
 from .slips import of_percent
 from .wording import in_words, listed
@@ -148,6 +151,46 @@ def _anzus_adds():
     )
 
 
+def _security(year):
+    """Return the memberships of security groupings and agreements in a year."""
+    kinds = load("partnerships").set_index("partnership_id")["kind"]
+    rows = load("memberships")
+    kind = rows["partnership_id"].map(kinds)
+    rows = rows[~kind.isin(["forum", "economic framework"])]
+    return network.in_force(rows, year)
+
+
+def _bars(year=2025, gone="USA", dissolve=True, column="iso3", rows=_security):
+    """Return a function that counts the seats, or another column, after a country is gone."""
+
+    def counted():
+        left = rows(year)
+        if gone:
+            left = network.without(left, gone, dissolve)
+        return Chart("barh", left[column].value_counts())
+
+    return counted
+
+
+def _all_but_the_hub(year):
+    return _security(year).query("iso3 != 'USA'")
+
+
+def _five(year):
+    return network.rows_of(*_all_members()[1])
+
+
+def _most_without():
+    counts = _bars()().data
+    most = counts[counts == counts.max()].index
+    who = " and ".join(sorted(map(label, most)))
+    have = "sits" if len(most) == 1 else "sit"
+    return (
+        f"{who} {have} in most of them, {counts.max()}. They are rows of our choice, and"
+        " none of them promises defense."
+    )
+
+
 EXERCISES = {
     "5.1": Exercise(
         read=Number(
@@ -172,6 +215,12 @@ EXERCISES = {
                 "That is Japan and the United States. Put the columns of Australia and"
                 " the United States side by side.",
                 "other-pair",
+            ),
+            Trap(
+                _shared("IND", "USA"),
+                "That is India and the United States, as in the line above. Write"
+                ' "AUS" in place of "IND".',
+                "example-unchanged",
             ),
             Trap(
                 _shared("AUS", "IND"),
@@ -228,7 +277,7 @@ EXERCISES = {
         hints=[
             (
                 "Put the columns AUS and USA side by side, and count the rows in which"
-                " both have a 1."
+                " both have a 1. In the line, one code changes: IND."
             ),
             _how_many_sit,
         ],
@@ -300,7 +349,7 @@ EXERCISES = {
                 f"Density is tied pairs divided by possible pairs. {_pairs()[1]}"
                 f" countries make {_pairs()[1]} * {_pairs()[1] - 1} / 2 pairs."
             ),
-            "`100 * nx.density(ties)`",
+            "`answer = 100 * len(ties.edges) / ...`, with the possible pairs for the dots.",
         ],
     ),
     "5.3": Exercise(
@@ -311,7 +360,7 @@ EXERCISES = {
             Trap(
                 _weighted("USA"),
                 "That is the value for the article's groupings alone. Add the treaties"
-                " in the text above.",
+                " with `pd.concat`.",
                 "groupings-alone",
             ),
             Trap(
@@ -381,7 +430,10 @@ EXERCISES = {
         ],
         hints=[
             _anzus_adds,
-            "Run the line in the text above, and read the row USA in the column weighted.",
+            (
+                "Put the names of the treaties into the brackets of `rows_of`, run the"
+                " lines, and read the row USA in the column weighted."
+            ),
         ],
     ),
     "5.4": Exercise(
@@ -394,13 +446,75 @@ EXERCISES = {
         model=judge05.model,
         hints=[
             (
-                "Run `network.measures(five)` and the line in the text above, and put the"
-                " two tables side by side."
+                "Run `network.measures(five)`, and the lines above with another name in"
+                " the brackets of `rows_of`. Put the two tables side by side."
             ),
             (
-                '"With ... the weighted degree of ... rises from ... to ...; it does'
+                '"With ... the weighted degree of ... goes from ... to ...; it does'
                 ' not follow that ..."'
             ),
+        ],
+    ),
+    "5.5": Exercise(
+        read=chart,
+        expected=_bars(),
+        right=_most_without,
+        traps=[
+            Trap(
+                _bars(gone=None),
+                "Those are all security groupings of that year. Take the United States"
+                " out first.",
+                "all-counted",
+            ),
+            Trap(
+                _bars(dissolve=False),
+                "Those are the groupings if they live on without the United States."
+                " Let them fall: `dissolve=True`.",
+                "live-on",
+            ),
+            Trap(
+                _bars(gone=None, rows=_all_but_the_hub),
+                "Those are all security groupings, only without the rows of the United"
+                " States. Let its groupings fall: `network.without(..., dissolve=True)`.",
+                "rows-only",
+            ),
+            Trap(
+                _bars(gone="AUS", rows=_five),
+                "That is the example, the article's groupings without Australia. Change"
+                " the table and the country in the line.",
+                "example-unchanged",
+            ),
+            Trap(
+                _bars(gone="AUS"),
+                "Australia is taken out, as in the line above. Take out the United"
+                " States.",
+                "example-unchanged",
+            ),
+            Trap(
+                _bars(gone="JPN"),
+                "Japan is taken out. Take out the United States.",
+                "other-country",
+            ),
+            Trap(
+                _bars(year=2017),
+                "Those are the rows of another year. Take the rows of `today`.",
+                "other-year",
+            ),
+            Trap(
+                _bars(column="partnership_id"),
+                "That counts the members of each agreement. Count the countries.",
+                "other-column",
+            ),
+            Trap(
+                _bars(rows=lambda year: load("memberships")),
+                "Those are all memberships, of all years and kinds. Start from `today`.",
+                "other-table",
+            ),
+        ],
+        hints=[
+            "`fall = network.without(today, ..., dissolve=True)` leaves the agreements.",
+            '`counts = fall["iso3"].value_counts()` has one number a country.',
+            '`answer = counts.plot.barh(title="...")` draws it; write your own title.',
         ],
     ),
 }

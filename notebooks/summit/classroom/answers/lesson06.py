@@ -9,6 +9,7 @@ from ...data import levels
 from ..coders import one_code
 from ..exercises import Exercise, Number, Refusal, Trap, describe, rounded, text
 from . import judge06, load, once
+from .charts import Chart, axes_of, chart
 from .slips import of_percent
 from .values import only_value, values_of
 from .wording import in_words
@@ -44,6 +45,39 @@ def a_text(answer):
     return only_value(answer)
 
 
+def chart_and_sentence(answer):
+    """Read a list of a chart and a sentence, in either order, as what is drawn and a text."""
+    parts = values_of(answer)
+    parts = [answer] if parts is None else parts
+    drawn = [one for one in parts if axes_of(one)]
+    texts = [one for one in map(only_value, parts) if isinstance(one, str)]
+    write = 'Write `answer = [chart, "..."]`, with your sentence in quotation marks.'
+    if not drawn and not any(one.strip() for one in texts):
+        raise Refusal(
+            "The question asks for a chart and a sentence; this is"
+            f" {describe(answer)}. {write}",
+            "no-chart",
+        )
+    if not drawn:
+        raise Refusal(
+            "Your sentence is there, and the chart is missing. Give what `.plot` draws a"
+            f" name, `chart`. {write}",
+            "chart-missing",
+        )
+    if len(drawn) > 1:
+        raise Refusal(
+            f"These are {in_words(len(drawn))} charts. Choose the one that answers your"
+            " question.",
+            "several-charts",
+        )
+    if len(texts) != 1 or not texts[0].strip():
+        raise Refusal(
+            "Your chart is there, and one sentence is wanted beside it. " + write,
+            "sentence-missing",
+        )
+    return chart(drawn[0]), texts[0]
+
+
 @once
 def _coded():
     return load("follow_through").merge(load("commitments"), on="commitment_id")
@@ -67,6 +101,7 @@ def _with_a_step(
             "all": absent | True,
             "in full": rows["article_coverage"] == "full",
             "in part": rows["article_coverage"] == "partial",
+            "peace": rows["pillar"] == "peace",
         }
         found = float((parts[part] & rows["status"].isin(statuses)).sum())
         return times * found / float(parts[of].sum()) if of else found
@@ -102,6 +137,35 @@ def _like_with_like():
             " article mainly because most commitments are."
         )
     return f"{words} Keep the number: the second coder's codes will change it."
+
+
+def _shares_drawn(
+    by="article_coverage", how="mean", times=100, coder="status", statuses=STEPS
+):
+    """Return a function that computes the bars of a share, or of a count, in each group.
+
+    by: the column that makes the groups. how: mean, sum or count. coder: whose codes.
+    """
+
+    def drawn():
+        rows = _coded()
+        step = rows[coder].isin(statuses)
+        return Chart("barh", times * step.groupby(rows[by]).agg(how))
+
+    return drawn
+
+
+def _what_shares_say():
+    sizes = load("commitments")["article_coverage"].value_counts()
+    shares = _shares_drawn()().data
+    least = sizes.idxmin()
+    turns = 100 / sizes[least]
+    return (
+        f"Full has {shares['full']:.1f} percent, absent {shares['absent']:.1f}: three"
+        " shares, each with its own whole. But a share hides how small its whole is:"
+        f" of the {sizes[least]} that are {least}, one more step would be"
+        f" {turns:.1f} percent."
+    )
 
 
 def _share_left_out():
@@ -231,19 +295,25 @@ EXERCISES = {
                 "divided-by-all",
             ),
             Trap(
-                _with_a_step(part="all", of="all"),
-                "That is the share of all commitments, the example. Take those that the"
-                " article leaves out.",
+                _with_a_step(part="peace", of="peace"),
+                "That is the share of Peace, the example. Change the condition: take"
+                " the commitments that the article leaves out.",
                 "example-unchanged",
             ),
             Trap(
+                _with_a_step(part="all", of="all"),
+                "That is the share of all commitments. Take those that the article"
+                " leaves out.",
+                "all-for-part",
+            ),
+            Trap(
                 _with_a_step(part="in full", of="in full"),
-                "That is the share of those carried in full. Take the row absent.",
+                "That is the share of those carried in full. Take the absent ones.",
                 "other-row",
             ),
             Trap(
                 _with_a_step(part="in part", of="in part"),
-                "That is the share of those carried in part. Take the row absent.",
+                "That is the share of those carried in part. Take the absent ones.",
                 "other-row",
             ),
             Trap(
@@ -292,12 +362,66 @@ EXERCISES = {
             *of_percent(_with_a_step()),
         ],
         hints=[
-            "The row absent of the table has all you need.",
-            "Add done and under way, divide by the total of the row, multiply by 100.",
-            (
-                '`100 * (row["done"] + row["under way"]) / row.sum()`, where `row ='
-                ' by_coverage.loc["absent"]`.'
+            "Keep the rows first: those whose `article_coverage` is absent.",
+            'Write `absent = coded[coded["article_coverage"] == "absent"]`.',
+            '`answer = 100 * absent["step"].mean()` is the share in percent.',
+        ],
+    ),
+    "6.6": Exercise(
+        read=chart,
+        expected=_shares_drawn(),
+        right=_what_shares_say,
+        traps=[
+            Trap(
+                _shares_drawn("pillar"),
+                "Those are the shares by pillar, the example. Change the one word: the"
+                " column is article_coverage.",
+                "example-unchanged",
             ),
+            Trap(
+                _shares_drawn(how="sum", times=1),
+                "Those are counts, and the groups are of different size. Take the mean"
+                " and not the sum.",
+                "counts-for-shares",
+            ),
+            Trap(
+                _shares_drawn(how="sum"),
+                "Those are counts times 100. Take the mean and not the sum.",
+                "counts-for-shares",
+            ),
+            Trap(
+                _shares_drawn(how="count", times=1),
+                "Those are all commitments of each group, with or without a step. Take"
+                ' the mean of the column "step".',
+                "all-counted",
+            ),
+            Trap(
+                _shares_drawn(coder="second_status"),
+                "Those are the second coder's shares. Take the column step, which comes"
+                " from status.",
+                "other-coder",
+            ),
+            Trap(
+                _shares_drawn(statuses=("done",)),
+                "Those are the shares done. Under way is a step, too.",
+                "done-only",
+            ),
+            Trap(
+                _shares_drawn(statuses=("under way",)),
+                "Those are the shares under way. Done is a step, too.",
+                "under-way-only",
+            ),
+            Trap(
+                _shares_drawn(statuses=(*STEPS, "restated")),
+                "To say it again is not a step. Count done and under way only.",
+                "restated-counted",
+            ),
+        ],
+        hints=[
+            'The one word to change is "pillar": the groups are those of'
+            " `article_coverage`.",
+            '`shares = 100 * coded.groupby("article_coverage")["step"].mean()`',
+            '`answer = shares.plot.barh(title="...")`, with a title of your own.',
         ],
     ),
     "6.3": Exercise(
@@ -381,7 +505,7 @@ EXERCISES = {
                 f"Put the {in_words(len(_waits()))} numbers in order; the one in the"
                 f" middle has {in_words(len(_waits()) // 2)} on each side."
             ),
-            "`days.median()` gives it, and the figure shows the bars in order.",
+            "`waits.median()` gives it, and the figure shows the bars in order.",
         ],
     ),
     "6.4": Exercise(
@@ -480,6 +604,26 @@ EXERCISES = {
             lambda: "`({0.observed:g} - {0.chance:g}) / (1 - {0.chance:g})`".format(
                 _two_by_two()
             ),
+        ],
+    ),
+    "6.7": Exercise(
+        read=chart_and_sentence,
+        judge=judge06.judge_own,
+        right=(
+            "Form is all that a check can see. Whether the chart answers your question,"
+            " and whether the sentence names what it leaves open, is for a reader to"
+            " say: show both to a neighbor, and ask what else the chart does not show."
+        ),
+        hints=[
+            (
+                "Begin with a count: one table, one column, `.value_counts()`. A filter"
+                " before it makes the question yours."
+            ),
+            (
+                'Draw it and give it a name: `chart = counts.plot.barh(title="...")`.'
+                " Then ask: what would I need to know that is not in this table?"
+            ),
+            '`answer = [chart, "The chart does not show ..."]`',
         ],
     ),
     "6.5": Exercise(

@@ -59,6 +59,8 @@ def text(answer):
     more = f" {ONE_CELL}" if isinstance(answer, (*ARRAYS, *LISTS, pd.DataFrame)) else ""
     if more and isinstance(answer, (*ARRAYS, pd.DataFrame)) and not len(answer):
         more = f" {NO_ROW}"
+    elif isinstance(answer, pd.DataFrame) and len(answer) == 1:
+        more = " Pick one of its columns: write its name behind it, in square brackets."
     raise Refusal(
         "The question asks for a text in quotation marks; this is"
         f" {describe(answer)}.{more}",
@@ -111,13 +113,27 @@ phrase = Phrase()
 
 
 class Identifiers:
-    """Reads a list of commitment_ids; order, repetition, capitals and the width of letters do not matter."""
+    """Reads a list of ids of rows; order, repetition, capitals and the width of letters do not matter.
 
-    asks = 'The question asks for a list of identifiers, such as `["P1", "G2"]`'
-    column = (
-        'Take the one column that holds them: `list(table["commitment_id"])`, with your'
-        " table's name."
-    )
+    table, key: where the ids stand. one: what a row is called. such: two ids as an example.
+    """
+
+    def __init__(
+        self,
+        table="commitments",
+        key="commitment_id",
+        one="commitment",
+        such=("P1", "G2"),
+    ):
+        self.table, self.key, self.one = table, key, one
+        self.asks = (
+            "The question asks for a list of identifiers, such as"
+            f' `["{such[0]}", "{such[1]}"]`'
+        )
+        self.column = (
+            f'Take the one column that holds them: `list(table["{key}"])`, with your'
+            " table's name."
+        )
 
     def __call__(self, answer):
         if isinstance(answer, str):
@@ -156,7 +172,7 @@ class Identifiers:
             raise Refusal(
                 f"{self.asks}; this is {describe(answer)}. It holds one True or False a"
                 " row: put it between the brackets of its table, and take the column"
-                " commitment_id of that.",
+                f" {self.key} of that.",
                 "condition-alone",
             )
         if are_columns(values):
@@ -203,7 +219,7 @@ class Identifiers:
         return parts if parts and set(parts) <= self._known() else []
 
     def _known(self):
-        return set(load("commitments")["commitment_id"])
+        return set(load(self.table)[self.key])
 
     def same(self, value, right):
         """Say whether two sets of identifiers are the same."""
@@ -242,33 +258,34 @@ class Identifiers:
                     ),
                     "one-text",
                 )
-        for name in ("commitments", "mentions"):
+        for name in dict.fromkeys([self.table, "commitments", "mentions"]):
             for column, cells in (
                 load(name).select_dtypes(exclude=["number", "bool", "datetime"]).items()
             ):
-                if column != "commitment_id" and set(unknown) <= set(
+                if column != self.key and set(unknown) <= set(
                     cells.dropna().str.upper()
                 ):
                     return (
                         (
                             f"Those are values of the column {column}. The identifiers"
-                            " stand in the column commitment_id."
+                            f" stand in the column {self.key}."
                         ),
                         "wrong-column",
                     )
         shown = listed([f'"{printable(one, 30)}"' for one in unknown[:3]])
         more = f" (and {len(unknown) - 3} more)" if len(unknown) > 3 else ""
-        none = "is no commitment" if len(unknown) == 1 else "are no commitments"
+        none = f"is no {self.one}" if len(unknown) == 1 else f"are no {self.one}s"
         return (
             (
                 f"There {none} {shown}{more}. An identifier is a letter and a number,"
-                " as in the column commitment_id."
+                f" as in the column {self.key}."
             ),
             "unknown-identifier",
         )
 
 
 names = Identifiers()
+paragraphs = Identifiers("article", "paragraph_id", "paragraph", ("A1", "A2"))
 
 
 def same(reader, value, right):
