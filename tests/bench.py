@@ -116,6 +116,8 @@ def networks():
 
     import summit
     from summit import network
+    from summit.pictures.maps import draw_network
+    from summit.pictures.style import figure
 
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
@@ -165,8 +167,8 @@ def networks():
                 return network.project(network.bipartite(members, data))
 
             def draw():
-                fig, ax = summit.figure("A network")
-                summit.draw_network(ax, tied, network.layout(tied))
+                fig, ax = figure("A network")
+                draw_network(ax, tied, network.layout(tied))
                 fig.canvas.draw()
                 plt.close(fig)
 

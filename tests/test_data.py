@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import summit
+from summit.data import DataError
 
 import documents
 from conftest import LESSONS, ROOT
@@ -96,7 +97,7 @@ def test_frictionless_and_the_loader_refuse_the_same(tmp_path):
     }
     assert {(table, column) for table, column, _ in BROKEN} <= found
     for table in {table for table, _, _ in BROKEN}:
-        with pytest.raises(summit.DataError):
+        with pytest.raises(DataError):
             summit.load(table, folder)
 
 

@@ -595,20 +595,20 @@ SLIPS = {
         ['"commitment"', '"commitments"'],
     ),
     "a number for a table": ("summit.load(5)", "DataError", ['"5"', "summit.tables()"]),
-    "a number for a chart": (
-        'summit.bars(3, "x")',
+    "a number for a text": (
+        "summit.words(3)",
         "AttributeError",
-        ["summit.bars", "number 3", "help(summit.bars)"],
+        ["summit.words", "number 3", "help(summit.words)"],
     ),
     "a text for a table": (
         'summit.table("commitments")',
         "AttributeError",
         ["quotation marks", "commitments"],
     ),
-    "a column of a chart": (
-        'summit.tiles(commitments, "pilar", "verb", ["a"], "x")',
+    "a column that a function of ours reads": (
+        'summit.compare(["done"], commitments)',
         "KeyError",
-        ["commitments", '"pillar"'],
+        ["commitments", '"status"'],
     ),
     "two codings of different length": (
         'summit.agreement(["a"], ["a", "b"])',

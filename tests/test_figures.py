@@ -20,7 +20,7 @@ import summit
 from summit import network
 from summit.classroom import display as shown_by
 from summit.classroom import errors
-from summit.pictures import fingerprint, lesson01, style
+from summit.pictures import charts, fingerprint, lesson01, style
 
 import documents
 from conftest import NOTEBOOKS, ROOT, edit, nbval
@@ -52,11 +52,26 @@ def contents(folder):
     return {path: path.read_bytes() for path in files}
 
 
-def drawn(height=3, color="#0072B2", text="note"):
-    fig, ax = summit.figure("A title")
-    ax.bar(["a", "b"], [1, height], color=color)
-    ax.text(0, 0.5, text)
-    return fig
+STRENGTHS = ["notes", "affirms", "responds", "intends", "acts"]
+
+
+@pytest.fixture
+def verbs():
+    """A table as lesson 01 makes it, for the picture 01-verbs."""
+    rows = [[1, 7, 1, 9, 1], [2, 1, 2, 7, 1], [1, 8, 2, 2, 0]]
+    return pd.DataFrame(rows, ["peace", "growth", "indo-pacific"], STRENGTHS)
+
+
+def note(words, sources=("statement-2025",)):
+    """Take words and sources: a picture that says what a test wants."""
+    return style.Picture(style.figure("A title")[0], words, sources)
+
+
+@pytest.fixture
+def noted(monkeypatch):
+    """The name of a picture whose words and sources are what it is given."""
+    monkeypatch.setattr(shown_by, "drawn_by", lambda *_: {"01-note": note})
+    return "01-note"
 
 
 @pytest.mark.style
@@ -108,79 +123,59 @@ def test_running_the_lessons_changes_no_file(collection):
     assert contents(collection) == before
 
 
-def test_the_same_drawing_is_not_written_twice(folder, capsys):
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    os.utime(folder / "x.png", (1, 1))
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    assert (folder / "x.png").stat().st_mtime == 1
-
-
-@pytest.mark.parametrize(
-    "change", [{"height": 4}, {"color": "#E69F00"}, {"text": "other"}]
-)
-def test_another_drawing_is_written(folder, change, capsys):
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    before = (folder / "x.png").read_bytes()
-    summit.show(drawn(**change), "x", "Two bars: a 1, b 3.")
-    assert (folder / "x.png").read_bytes() != before
-
-
-def test_show_closes_the_figure_and_cleans_the_alt_text(folder, shown):
-    fig = drawn()
-    summit.show(fig, "x", "Two bars [a, b]\n in one line.", ["statement-2025"])
-    assert not plt.fignum_exists(fig.number)
+def test_words_are_cleaned_and_stand_before_the_sources(folder, shown, noted):
+    summit.show(noted, "Two bars [a, b]\n in one line.")
     assert shown[0]["text/plain"].startswith(
         "A title. Two bars (a, b) in one line.\nSource: [United States-Japan"
     )
     assert shown[0]["text/markdown"].startswith(
-        "![A title. Two bars (a, b) in one line.](../figures/x.png)\n\nSource: "
+        "![A title. Two bars (a, b) in one line.](../figures/01-note.png)\n\nSource: "
     )
+    assert not plt.get_fignums()
 
 
-@pytest.mark.parametrize("alt", ["", "  \n"])
-def test_a_figure_without_alt_text_is_refused(folder, alt):
-    with pytest.raises(ValueError, match="describe the figure"):
-        summit.show(drawn(), "x", alt)
-    plt.close("all")
+@pytest.mark.parametrize("words", ["", "  \n"])
+def test_a_picture_without_words_is_refused(folder, noted, words):
+    with pytest.raises(ValueError, match='"01-note" has no words. Describe what'):
+        summit.show(noted, words)
+    assert not list(folder.iterdir()) and not plt.get_fignums()
 
 
 def test_spell():
     assert (
-        summit.in_words(pd.Series({"full": 13, "partial": 8.5}))
+        style.in_words(pd.Series({"full": 13, "partial": 8.5}))
         == "full 13, partial 8.5"
     )
     counts = pd.DataFrame(
         {"full": [5, 3], "absent": [13, 8]}, index=["peace", "growth"]
     )
     assert (
-        summit.in_words(counts)
+        style.in_words(counts)
         == "Peace: full 5, absent 13; Growth and Prosperity: full 3, absent 8"
     )
-    assert summit.in_words(pd.Series({"JPN": 2, "USA": 0}), zeros=False) == "Japan 2"
+    assert style.in_words(pd.Series({"JPN": 2, "USA": 0}), zeros=False) == "Japan 2"
 
 
 @pytest.mark.parametrize("damage", [2000, 300, 0])
-def test_a_picture_cut_off_by_a_full_disk_is_drawn_again(folder, shown, damage):
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    file = folder / "x.png"
+def test_a_picture_cut_off_by_a_full_disk_is_drawn_again(folder, shown, verbs, damage):
+    summit.show("01-verbs", verbs)
+    file = folder / "01-verbs.png"
     whole = file.read_bytes()
     file.write_bytes(whole[:damage])
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    assert file.read_bytes() == whole and [path.name for path in folder.iterdir()] == [
-        "x.png"
-    ]
+    summit.show("01-verbs", verbs)
+    assert file.read_bytes() == whole and list(folder.iterdir()) == [file]
 
 
 def test_a_disk_that_is_full_is_a_sentence_and_the_picture_is_shown(
-    folder, shown, monkeypatch
+    folder, shown, verbs, monkeypatch
 ):
     def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shown_by.Path, "write_bytes", full)
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
+    summit.show("01-verbs", verbs)
     assert (
-        "could not be saved as figures/x.png (No space left on device)"
+        "could not be saved as figures/01-verbs.png (No space left on device)"
         in shown[0]["text/plain"]
     )
     assert "](data:image/png;base64," in shown[0]["text/markdown"] and not list(
@@ -198,34 +193,34 @@ def test_a_disk_that_is_full_is_a_sentence_and_the_picture_is_shown(
     ],
 )
 def test_only_a_lesson_run_in_notebooks_writes_pictures(
-    folder, shown, where, opened, monkeypatch, tmp_path
+    folder, shown, verbs, where, opened, monkeypatch, tmp_path
 ):
     if where == "mine":
         monkeypatch.chdir(tmp_path)
     else:
         monkeypatch.chdir(NOTEBOOKS / where)
     monkeypatch.setenv("JPY_SESSION_NAME", opened)
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    assert not list(folder.glob("*.png"))
-    assert shown[0]["text/markdown"].startswith(
-        "![A title. Two bars: a 1, b 3.](data:image/png;base64,"
-    )
+    summit.show("01-verbs", verbs)
+    assert not list(folder.glob("*.png")) and not plt.get_fignums()
+    assert shown[0]["text/markdown"].startswith("![In Growth, 7 of 13 commitments")
+    assert "](data:image/png;base64," in shown[0]["text/markdown"]
 
 
-def test_a_lesson_opened_in_jupyterlab_writes_its_pictures(folder, shown, monkeypatch):
+def test_a_lesson_opened_in_jupyterlab_writes_its_pictures(
+    folder, shown, verbs, monkeypatch
+):
     monkeypatch.setenv(
         "JPY_SESSION_NAME", r"C:\summit\notebooks\01-summit-context.ipynb"
     )
-    summit.show(drawn(), "x", "Two bars: a 1, b 3.")
-    assert (folder / "x.png").exists() and "](../figures/x.png)" in shown[0][
-        "text/markdown"
-    ]
+    summit.show("01-verbs", verbs)
+    assert (folder / "01-verbs.png").exists()
+    assert "](../figures/01-verbs.png)" in shown[0]["text/markdown"]
 
 
 EVIL = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) `b` *c*"
 
 
-def test_what_comes_from_a_table_is_never_markup(folder, shown, monkeypatch):
+def test_what_comes_from_a_table_is_never_markup(folder, shown, noted, monkeypatch):
     sources = pd.DataFrame(
         [
             {
@@ -243,20 +238,20 @@ def test_what_comes_from_a_table_is_never_markup(folder, shown, monkeypatch):
         ]
     )
     monkeypatch.setattr(shown_by, "load", lambda name: sources)
-    summit.show(drawn(), "x", f"Words {EVIL}", ["a", "b"])
+    summit.show(noted, f"Words {EVIL}", ["a", "b"])
     page = markdown2html(shown[0]["text/markdown"])
     assert "<img src=" not in page.replace(
-        '<img src="../figures/x.png"', ""
+        '<img src="../figures/01-note.png"', ""
     ) and "javascript:" not in re.findall(r'href="([^"]*)', page)
     assert "<a " not in page and "<code>" not in page and "<em>" not in page
     summit.table(pd.DataFrame({"a": [EVIL]}).rename_axis(EVIL))
     assert "<img" not in shown[1]["text/html"]
 
 
-def test_an_unknown_source_is_refused_by_name(folder):
+def test_an_unknown_source_is_refused_by_name(folder, noted):
     with pytest.raises(ValueError, match="no source 'statement-2052'"):
-        summit.show(drawn(), "x", "Two bars.", ["statement-2052"])
-    plt.close("all")
+        summit.show(noted, "Two bars.", ["statement-2052"])
+    assert not list(folder.iterdir()) and not plt.get_fignums()
 
 
 def test_a_table_says_which_row_and_column_a_number_is_in(shown):
@@ -365,10 +360,10 @@ def test_any_table_can_be_shown(odd, shell, shown):
 
 def test_a_chart_that_ends_a_cell_is_not_drawn_twice():
     for fig in (
-        summit.bars(
+        charts.bars(
             pd.DataFrame({"full": [1], "absent": [2]}, index=["peace"]), "title"
         ),
-        summit.lines(
+        charts.lines(
             pd.DataFrame({"JPN": [1.0, 2.0]}, index=[2000, 2001]), "title", "unit"
         ),
     ):
@@ -401,14 +396,6 @@ def test_pillars_have_different_colors():
 
 PICTURES = NOTEBOOKS / "summit" / "pictures"
 LESSON_FILES = sorted(PICTURES.glob("lesson[0-9][0-9].py"))
-STRENGTHS = ["notes", "affirms", "responds", "intends", "acts"]
-
-
-@pytest.fixture
-def verbs():
-    """A table as lesson 01 makes it."""
-    rows = [[1, 7, 1, 9, 1], [2, 1, 2, 7, 1], [1, 8, 2, 2, 0]]
-    return pd.DataFrame(rows, ["peace", "growth", "indo-pacific"], STRENGTHS)
 
 
 def test_a_picture_is_drawn_by_its_name_and_shown_with_words_and_sources(
@@ -416,7 +403,7 @@ def test_a_picture_is_drawn_by_its_name_and_shown_with_words_and_sources(
 ):
     summit.show("01-verbs", verbs)
     title = "In Growth, 7 of 13 commitments intend; in the Indo-Pacific, 8 of 13 affirm"
-    words = f"{title}. Commitments by pillar and by what their verb does. {summit.in_words(verbs)}."
+    words = f"{title}. Commitments by pillar and by what their verb does. {style.in_words(verbs)}."
     assert shown[0]["text/plain"].startswith(f"{words}\nSource: [United States-Japan")
     assert shown[0]["text/markdown"].startswith(f"![{title}")
     assert "](../figures/01-verbs.png)\n\nSource: " in shown[0]["text/markdown"]
@@ -437,21 +424,25 @@ def test_a_picture_that_is_up_to_date_is_not_drawn(folder, shown, verbs, monkeyp
         summit.show("01-verbs", verbs + 1)
 
 
-def test_a_copy_of_a_lesson_shows_a_named_picture_and_writes_none(
-    folder, shown, verbs, monkeypatch, tmp_path
+@pytest.mark.parametrize("changed", ["table", "code"])
+def test_a_picture_of_another_table_or_code_is_written(
+    folder, shown, verbs, changed, monkeypatch
 ):
-    monkeypatch.chdir(tmp_path)
     summit.show("01-verbs", verbs)
-    assert "](data:image/png;base64," in shown[0]["text/markdown"]
-    assert not list(folder.glob("*.png"))
+    before = (folder / "01-verbs.png").read_bytes()
+    if changed == "code":
+        monkeypatch.setattr(fingerprint, "code_of", lambda name: "another")
+    summit.show("01-verbs", verbs.replace(9, 10) if changed == "table" else verbs)
+    assert (folder / "01-verbs.png").read_bytes() != before
 
 
-def test_a_named_picture_cut_off_is_drawn_again(folder, shown, verbs):
-    summit.show("01-verbs", verbs)
-    whole = (folder / "01-verbs.png").read_bytes()
-    (folder / "01-verbs.png").write_bytes(whole[:3000])
-    summit.show("01-verbs", verbs)
-    assert (folder / "01-verbs.png").read_bytes() == whole
+def test_a_figure_or_a_keyword_is_told_how_show_is_called(folder, verbs):
+    fig, _ = style.figure("A title")
+    plt.close(fig)
+    for given, named in (((fig, "01-verbs", "Words."), {}), (("01-verbs",), {"t": 1})):
+        with pytest.raises(ValueError, match="as in: summit.show..01-verbs., verbs"):
+            summit.show(*given, **named)
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize(

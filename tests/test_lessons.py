@@ -149,7 +149,7 @@ def test_every_picture_has_words_for_who_cannot_see_it(lesson):
             assert not image or CHART.search(data.get("text/plain", "")), (
                 f"{place(lesson, cell)} shows a picture without words. End the cell with a "
                 'chart that has a title, as in table.plot.barh(title="..."), or describe '
-                "the picture by summit.show(figure, name, words, sources)."
+                'the picture by summit.show("NN-name", table).'
             )
         texts = [cell.source] if cell.cell_type == "markdown" else []
         for output in cell.get("outputs", []):

@@ -18,8 +18,10 @@ from nbclient import NotebookClient
 import summit
 from summit import network
 from summit.classroom import display as shown_by
+from summit.data import DataError
 from summit.pictures.lesson05 import YEARS
-from summit.pictures.style import Picture
+from summit.pictures.maps import draw_network
+from summit.pictures.style import Picture, figure
 
 from conftest import ROOT, copy_collection
 
@@ -404,7 +406,7 @@ def changed(**values):
     ],
 )
 def test_bad_memberships_are_refused(rows, found, mend):
-    with pytest.raises(summit.DataError) as error:
+    with pytest.raises(DataError) as error:
         network.bipartite(rows)
     assert (
         found in str(error.value)
@@ -513,8 +515,8 @@ def test_layout_gives_every_node_a_place_of_its_own():
 
 def test_draw_marks_ties_and_nodes(monkeypatch):
     tied = network.project(network.bipartite(FIVE))
-    fig, ax = summit.figure("A title")
-    summit.draw_network(
+    fig, ax = figure("A title")
+    draw_network(
         ax,
         tied,
         network.layout(tied),
@@ -547,7 +549,7 @@ def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
 
     def picture(value, before):
         words = f"The value is {value} < 9, after {before}."
-        return Picture(summit.figure("A title")[0], words)
+        return Picture(figure("A title")[0], words)
 
     slider, image = shown_by.sliding(picture, 1, 5, "step").children
     assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")

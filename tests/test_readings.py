@@ -7,6 +7,7 @@ import pytest
 
 import summit
 from summit.classroom import readings as room
+from summit.data import levels
 
 import course
 
@@ -100,7 +101,7 @@ def test_the_parties_that_the_lessons_name_have_a_voice():
         "Philippines",
     }
     heard = set(VOICES["party"])
-    assert named <= heard and heard == set(summit.levels("viewpoints", "party"))
+    assert named <= heard and heard == set(levels("viewpoints", "party"))
 
 
 def test_views_are_short_and_their_verbs_neutral():

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import summit
-from summit import DataError
+from summit.data import DataError, levels
 from summit.loading import values
 from summit.loading.package import LEVELS, package
 
@@ -767,25 +767,25 @@ def test_types():
 
 
 def test_levels_and_columns():
-    assert summit.levels("commitments", "article_coverage") == [
+    assert levels("commitments", "article_coverage") == [
         "full",
         "partial",
         "absent",
     ]
     assert "verb" in set(summit.columns("commitments")["column"])
     with pytest.raises(DataError, match="not a column with a fixed list"):
-        summit.levels("commitments", "summary")
+        levels("commitments", "summary")
     with pytest.raises(
         DataError, match="choose one of pillar, strength, actor, article_coverage"
     ):
-        summit.levels("commitments", "no such column")
+        levels("commitments", "no such column")
 
 
 @pytest.mark.parametrize(
     "name", [None, 1, ["events"], "", "outlines", "../data/events", "events.csv"]
 )
 def test_a_name_that_is_no_table(name):
-    for ask in (summit.load, summit.columns, lambda name: summit.levels(name, "kind")):
+    for ask in (summit.load, summit.columns, lambda name: levels(name, "kind")):
         with pytest.raises(DataError, match="no such table"):
             ask(name)
 
@@ -845,8 +845,8 @@ def test_every_load_gives_a_frame_of_its_own(table):
 
 
 def test_a_list_of_levels_is_a_new_one():
-    summit.levels("commitments", "actor").clear()
-    assert summit.levels("commitments", "actor")
+    levels("commitments", "actor").clear()
+    assert levels("commitments", "actor")
 
 
 def test_a_changed_file_is_noticed_even_where_its_size_and_its_time_are_the_same(data):
@@ -1043,7 +1043,7 @@ def ask_everything(data):
             lambda t=table: summit.load(t, data),
             lambda t=table: summit.columns(t, data),
         ]
-    questions.append(lambda: summit.levels("visits", "kind", data))
+    questions.append(lambda: levels("visits", "kind", data))
     errors = []
     for question in questions:
         try:

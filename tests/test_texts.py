@@ -9,6 +9,7 @@ import pytest
 
 import summit
 from summit.classroom import official, saved
+from summit.data import DataError, levels
 
 import documents
 
@@ -100,9 +101,7 @@ PLACES = summit.load("sentences")
 
 def test_the_places_of_the_sentences_count_up_without_a_gap():
     assert list(PLACES["sentence"]) == list(range(1, len(PLACES) + 1))
-    assert list(PLACES["section"].drop_duplicates()) == summit.levels(
-        "sentences", "section"
-    )
+    assert list(PLACES["section"].drop_duplicates()) == levels("sentences", "section")
     before = None
     for row in PLACES.itertuples():
         new_section = before is None or row.section != before.section
@@ -482,7 +481,7 @@ def test_what_is_no_text_gets_a_sentence(said, text):
 
 def test_a_table_that_cannot_be_read_is_said(said, monkeypatch):
     def broken(name):
-        raise summit.DataError(f"{name}.csv", "the file is missing.", "copy it.")
+        raise DataError(f"{name}.csv", "the file is missing.", "copy it.")
 
     monkeypatch.setattr(official, "load", broken)
     summit.find_sentence("P2", STATEMENT)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import summit
+from summit.pictures.style import label
 
 from . import Page, word
 
@@ -38,10 +39,7 @@ def coverage():
     )
     yield f"How many of the {len(commitments)} does it carry in full?"
     yield f"give a wrong answer first ({kinds['absent']})"
-    yield (
-        "The line with the most empty tiles is "
-        f"{summit.label(absent['pillar'].mode()[0])}"
-    )
+    yield (f"The line with the most empty tiles is {label(absent['pillar'].mode()[0])}")
 
 
 @page.says

@@ -6,6 +6,7 @@ from collections import Counter
 import pandas as pd
 
 import summit
+from summit.data import levels
 
 from . import Page, start, word
 
@@ -82,7 +83,7 @@ def what_became_of_them():
 
 @page.says
 def the_rule():
-    codes = summit.levels("follow_through", "status")
+    codes = levels("follow_through", "status")
     yield f"Ours has {word(len(codes))}; take the **first that fits**"
     yield f"The {word(len(codes))} codes: done, overtaken, stalled, under way, restated, nothing"
 

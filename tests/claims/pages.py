@@ -1,6 +1,7 @@
 """What README.md and notebooks/TEACHING.md say about the tables."""
 
 import summit
+from summit.data import levels
 
 from . import Page, start, word
 from .lesson03 import event, four_balances, value
@@ -88,7 +89,7 @@ def lesson_06():
     now = summit.agreement(table["status"], table["second_status"]).kappa
     former = table["status"].mask(table["commitment_id"] == "P6", "nothing found")
     before = summit.agreement(former, table["second_status"]).kappa
-    codes = summit.levels("follow_through", "status")
+    codes = levels("follow_through", "status")
     yield f"What became of {len(table)} commitments"
     yield f"read the {word(len(codes))} rules aloud, once"
     yield f"Left: the {word(len(codes))} codes"

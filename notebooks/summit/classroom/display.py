@@ -19,8 +19,8 @@ from PIL import Image
 
 from .. import pictures
 from ..data import load
-from ..pictures.fingerprint import fingerprint as fingerprint_of
-from ..pictures.style import FIGURES, Picture, fingerprint
+from ..pictures.fingerprint import fingerprint
+from ..pictures.style import FIGURES, Picture
 
 NOTEBOOKS = Path(__file__).resolve().parents[2]
 LESSON = re.compile(r"[0-9]{2}-[a-z-]+\.ipynb")  # a lesson's own file, not a copy of it
@@ -183,8 +183,6 @@ def show(name, *tables, **words):
     """
     # a lesson run in notebooks/ saves it as figures/NAME.png where its fingerprint is another one;
     # with the same fingerprint the stored picture is shown, and nothing is drawn
-    if hasattr(name, "savefig"):
-        return _show_figure(name, *tables, **words)
     if not isinstance(name, str) or words:
         raise ValueError(
             "Write the name of the picture in quotation marks, and after it the names of "
@@ -193,7 +191,7 @@ def show(name, *tables, **words):
     name = name.strip()
     function = _function(name)
     _fitting(function, name, tables)
-    drawing, file = fingerprint_of(function, tables), FIGURES / f"{name}.png"
+    drawing, file = fingerprint(function, tables), FIGURES / f"{name}.png"
     stored = _stored(file, drawing)
     if stored is not None:
         with Image.open(io.BytesIO(stored)) as image:
@@ -202,13 +200,15 @@ def show(name, *tables, **words):
     picture = function(*tables)
     if not isinstance(picture, Picture):
         raise TypeError(f"{function.__module__}.{function.__name__}: return a Picture")
+    plt.close(
+        picture.fig
+    )  # now, so that none is left open where words or a source lack
     alt, title = _words(picture.fig, picture.words, name)
     ids = [picture.sources] if isinstance(picture.sources, str) else picture.sources
     ids = list(dict.fromkeys(ids))
     about = {"Title": title, "Description": alt, "Comment": drawing}
     _source_line(ids)  # refuses a source that is unknown before a file is written
     drawn = _drawn(picture.fig, {"Software": None, **about, "Source": " ".join(ids)})
-    plt.close(picture.fig)
     _displayed(file, drawn, alt, ids, new=True)
 
 
@@ -258,7 +258,7 @@ def _words(fig, words, name):
     """Return the words of a picture, its title first, and the title alone."""
     if not str(words).strip():
         raise ValueError(
-            f"show(fig, {name!r}, alt=...): describe the figure in words computed from its data."
+            f'The picture "{name}" has no words. Describe what it shows, computed from its table.'
         )
     title = " ".join(
         (
@@ -267,20 +267,6 @@ def _words(fig, words, name):
     )
     alt = " ".join(f"{title}. {words}".split()).replace("[", "(").replace("]", ")")
     return alt, title
-
-
-def _show_figure(fig, name, alt, sources=()):
-    """Display a figure that a cell has drawn: the form of show that goes when the last lesson has moved."""
-    alt, title = _words(fig, alt, name)
-    _source_line(sources)
-    file, drawing = FIGURES / f"{name}.png", fingerprint(fig, alt)
-    picture = _stored(file, drawing)
-    new = picture is None
-    if new:
-        about = {"Title": title, "Description": alt, "Comment": drawing}
-        picture = _drawn(fig, {"Software": None, **about})
-    plt.close(fig)
-    _displayed(file, picture, alt, sources, new)
 
 
 def _displayed(file, picture, alt, sources, new=False):

@@ -514,4 +514,3 @@ RISE = any_of("""rose rise rises rising risen grow grows grew grown growing grow
 FALL = any_of("""fall falls fell fallen falling drop* decreas* declin* sink sinks sank go_down
     goes_down went_down lose loses lost reduc* lower* shrink shrinks shrank shrunk fewer smaller
     less down diminish*""")
-STAY = any_of("stay* remain* unchanged constant leave leaves left kept keep keeps")

@@ -1,16 +1,12 @@
 """The house style: colors, labels, fills; what a picture is, and what it asks of its table."""
 
 import difflib
-import hashlib
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.collections import Collection
 from matplotlib.colors import to_rgb
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from ..data import DATA
 
@@ -225,69 +221,6 @@ def in_words(counts, zeros=True):
     return ", ".join(
         f"{label(name)} {value:g}" for name, value in counts.items() if value or zeros
     )
-
-
-def fingerprint(fig, alt):
-    """Return a fingerprint of what a figure draws: texts, shapes, positions, colors.
-
-    Pixels will not do: another version of matplotlib draws the same letters differently.
-    """
-    fig.canvas.draw()
-    placed = {text for axes in fig.axes for text in axes.texts}
-    parts = [alt, tuple(fig.get_size_inches())]
-    parts += [
-        line.get_visible()
-        for ax in fig.axes
-        for line in (*ax.get_xgridlines(), *ax.get_ygridlines())
-    ]
-    for artist in fig.findobj(lambda artist: artist.get_visible()):
-        if hasattr(artist, "get_text") and artist.get_text():
-            parts += [artist.get_text(), artist.get_fontsize(), artist.get_color()]
-            parts += (
-                [np.asarray(artist.get_position(), dtype=object)]
-                if artist in placed
-                else []
-            )
-        elif isinstance(artist, Line2D) and artist.axes and artist in artist.axes.lines:
-            parts += [
-                artist.get_xydata(),
-                artist.get_color(),
-                artist.get_marker(),
-                artist.get_linestyle(),
-                artist.get_linewidth(),
-            ]
-        elif (
-            isinstance(artist, Patch) and artist.axes and artist in artist.axes.patches
-        ):
-            vertices = artist.get_patch_transform().transform(
-                artist.get_path().vertices
-            )
-            parts += [
-                vertices,
-                artist.get_facecolor(),
-                artist.get_edgecolor(),
-                artist.get_hatch(),
-            ]
-        elif isinstance(artist, Collection):
-            parts += [
-                artist.get_offsets(),
-                artist.get_facecolor(),
-                *(p.vertices for p in artist.get_paths()),
-            ]
-    return hashlib.sha256("\n".join(map(_stable, parts)).encode()).hexdigest()[:16]
-
-
-def _stable(part):
-    if isinstance(part, (np.ndarray, tuple)):
-        return (
-            " ".join(
-                _stable(value)
-                for value in np.ravel(np.ma.filled(part, np.nan)).tolist()
-            )
-            if not isinstance(part, tuple)
-            else " ".join(map(_stable, part))
-        )
-    return f"{part:.5g}" if isinstance(part, (float, int)) else str(part)
 
 
 def ink_on(color, alpha):

@@ -110,7 +110,7 @@ DIGITS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
-OF_TABLES = ("summit.load", "summit.columns", "summit.levels")
+OF_TABLES = ("summit.load", "summit.columns")
 
 
 def _did_you_mean(near, otherwise=""):
