@@ -91,7 +91,8 @@ def test_what_cannot_be_computed_hides_nothing_else(monkeypatch):
     monkeypatch.setattr(summit, "load", without_verdicts)
     told = complaints("01")
     assert told and all("KeyError: 'verdict'" in each for each in told)
-    assert all("claim:    " in each and "..." in each for each in told)
+    assert all("claim:    " in each for each in told)
+    assert any("..." in each for each in told)
     assert len(told) < len(PAGES["01"].claims()) / 2
 
 

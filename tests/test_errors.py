@@ -86,6 +86,18 @@ SLIPS = {
         ["question = ", "colon"],
     ),
     "a Japanese long sign": ("answer = peaceー3", "NameError", ["-", "minus"]),
+    "a number over twelve as a word": ("my_guess = fourteen", "NameError", ["14"]),
+    "a number in two words": ("my_guess = twenty-two", "NameError", ["figures: 22"]),
+    "another name than the one given": (
+        'dprk = commitments[commitments["verb"] == "x"]\nlist(prc["verb"])',
+        "NameError",
+        ["dprk = in line 1", "write dprk"],
+    ),
+    "a table that only an exercise loads": (
+        "len(glossary)",
+        "NameError",
+        ['glossary = summit.load("glossary")', "not loaded yet"],
+    ),
     # marks of a keyboard
     "curly quotation marks": (
         "answer = “peace”",
@@ -112,6 +124,16 @@ SLIPS = {
         'answer = ［"P1"］',
         "SyntaxError",
         ["full-width", "[ ]"],
+    ),
+    "a word of Python for a table": (
+        'answer = import.loc[1987, "JPN"]',
+        "SyntaxError",
+        ["a word of Python itself"],
+    ),
+    "brackets forgotten a line before": (
+        'totals = peace["actor"].value_counts\nanswer = totals.plot.barh(title="a b")',
+        "AttributeError",
+        ["In line 1", ".value_counts()"],
     ),
     "full-width equals sign": ("answer ＝ 47", "SyntaxError", ["full-width", "="]),
     "full-width comma": ('answer = ["P1"，"P2"]', "SyntaxError", ["full-width", ","]),
@@ -169,7 +191,7 @@ SLIPS = {
         "TypeError",
         ['japan.loc[1987, "us-goods-imports"]'],
     ),
-    "a number as a word": ("answer = seven", "NameError", ["digits", "7"]),
+    "a number as a word": ("answer = seven", "NameError", ["figures", "7"]),
     "the hint line half opened": (
         'stuck? summit.hint("0.1")',
         "SyntaxError",
@@ -242,6 +264,14 @@ SLIPS = {
         'peace[(peace["actor"] == "both") & not (peace["verb"] == "x")]',
         "SyntaxError",
         ["~"],
+    ),
+    "no sign for is not": ('peace[peace["actor"] ! "both"]', "SyntaxError", ["write !="]),
+    "= for ==, and a table that has changed": (
+        'mine = peace[peace["sentence"] > 0]\n'
+        'intends = mine["strength"] = "intends"\n'
+        'mine[intends & (mine["actor"] == "both")]',
+        "TypeError",
+        ["Line 2: Write == where you ask", "changed the table"],
     ),
     "a colon for a division": ("answer = (3 - 2) : (1 - 2)", "SyntaxError", ["/"]),
     "a title without marks": (
@@ -588,7 +618,53 @@ SLIPS = {
         "ZeroDivisionError",
         ["decimal point", "0.4"],
     ),
+    "dots left behind an answer": (
+        "answer = len(commitments)...",
+        "SyntaxError",
+        ["Delete the three dots"],
+    ),
+    "dots left before an answer": (
+        "my_guess = ...14",
+        "SyntaxError",
+        ["Delete the three dots"],
+    ),
+    "a column of a condition": (
+        'row = sources["source_id"] == "article-2025"\nrow["publisher"]',
+        "KeyError",
+        ["True or False", 'row = sources[sources["source_id"] == "article-2025"]'],
+    ),
+    "len between the brackets": (
+        'commitments[len(commitments["sentence"] == 8)]',
+        "KeyError",
+        ["len stands outside"],
+    ),
+    "a number in quotation marks": (
+        'commitments[commitments["sentence"] > "8"]',
+        "TypeError",
+        ["A number stands without quotation marks"],
+    ),
+    "no row to draw": (
+        'commitments[commitments["verb"] == "x"].plot.barh()',
+        "IndexError",
+        ["No row meets the condition", "nothing to draw"],
+    ),
+    "nothing to count and to draw": (
+        'commitments[commitments["verb"] == "x"]["verb"].value_counts().plot.barh()',
+        "IndexError",
+        ["No row meets the condition"],
+    ),
+    "texts to draw": (
+        'commitments["verb"].plot.barh()',
+        "TypeError",
+        ["column of numbers"],
+    ),
     # what lies in ours
+    "a table for its name": ("summit.load(sources)", "DataError", ['"sources"']),
+    "a column for the name of a table": (
+        'summit.columns(commitments["verb"])',
+        "DataError",
+        ["summit.columns", "a column", 'summit.columns("commitments")'],
+    ),
     "a table that does not exist": (
         'summit.load("commitment")',
         "DataError",
@@ -608,7 +684,13 @@ SLIPS = {
     "a column that a function of ours reads": (
         'summit.compare(["done"], commitments)',
         "KeyError",
-        ["commitments", '"status"'],
+        ["summit.compare", "rows is a table", "help(summit.compare)"],
+    ),
+    "a column named to a function of ours": (
+        "from summit.pictures.charts import tiles\n"
+        'tiles(commitments, "pilar", "verb", ["a"], "x")',
+        "KeyError",
+        ["commitments", '"pillar"'],
     ),
     "two codings of different length": (
         'summit.agreement(["a"], ["a", "b"])',
@@ -711,6 +793,29 @@ def test_a_slip_gets_a_sentence_that_says_what_to_do(kernel, slip):
     kernel.run("globals().pop('len', None)")  # one of the slips overwrites it
     for word in words:
         assert word in sentence, f"{word!r} is not in: {sentence}"
+
+
+def test_no_message_prints_a_table(kernel):
+    for source in ("summit.load(commitments)", "summit.series(commitments)"):
+        shown, _ = kernel.run(source)
+        said = plain("\n".join(shown[0]["traceback"]))
+        assert "statement-2025" not in said and "[47 rows" not in said, said
+
+
+def test_lesson_00_is_told_only_what_it_has_been_taught(kernel):
+    kernel.run("os.environ['JPY_SESSION_NAME'] = '/x/mine/00-start-here.ipynb'")
+    condition = 'commitments["sentence"]'
+    for inside in (
+        f"{condition} > 4 and {condition} < 8",
+        f"{condition} > 4, {condition} < 8",
+        f"4 < {condition} < 8",
+        "8",
+        f"len({condition} == 8)",
+    ):
+        sentence = sentence_of(kernel, f"commitments[{inside}]")
+        for sign in ("&", "|", ".iloc", "isin"):
+            assert sign not in sentence, sentence
+    kernel.run("os.environ.pop('JPY_SESSION_NAME')")
 
 
 def ordinary(shown):
@@ -884,7 +989,8 @@ def test_a_mistake_on_purpose_can_be_stored_in_a_lesson(tmp_path):
     assert [name.partition("::")[0] for name in failed] == ["changed.ipynb"], run.stdout
 
 
-def test_outside_ipython_nothing_changes():
+def test_outside_ipython_nothing_changes(monkeypatch):
+    monkeypatch.setattr(errors, "get_ipython", lambda: None)
     filters = list(warnings.filters)
     assert errors.install() is None and warnings.filters == filters
 

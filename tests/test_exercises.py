@@ -625,15 +625,15 @@ SLIPS = [
     ("2.2", ["P20", "Q1"], 'no commitments "P20" and "Q1"'),
     ("2.2", ["P20"], 'There is no commitment "P20"'),
     ("2.2", [10, 11], "these are numbers"),
-    ("2.2", [], "round brackets of its own"),
-    ("2.2", TABLE[TABLE["b"] > 9], "round brackets of its own"),
+    ("2.2", [], "no row meets both conditions"),
+    ("2.2", TABLE[TABLE["b"] > 9], "no row meets both conditions"),
     ("2.2", ["cyber", "space"], "column domain"),
     ("2.2", ["P1", ...], "Three dots"),
     ("2.2", 6, "Not how many"),
     ("2.5", TABLE, "chart"),
     ("2.5", 2005, "chart"),
     ("2.6", ["P11", "P12"], "| between the two conditions"),
-    ("2.6", [], "round brackets of its own"),
+    ("2.6", [], "Use | in place of &"),
     ("2.6", "P11", "square brackets"),
     ("4.1", TABLE[TABLE["b"] > 9], "round brackets of its own"),
     ("4.1", 0, "round brackets of its own"),
@@ -1361,6 +1361,25 @@ def test_a_cell_that_does_not_show_a_slip_is_left_alone(inputs, monkeypatch, sho
     )
     exercises.check("0.1", ...)
     assert "Replace the three dots" in shown[0][0].message
+
+
+def test_a_column_that_a_single_equals_sign_has_overwritten_is_named(
+    monkeypatch, shown
+):
+    commitments = room.load("commitments")
+    peace = commitments[commitments["pillar"] == "peace"].copy()
+    names = {"peace": peace, "In": ['answer = len(peace)\nsummit.check("2.1", answer)']}
+    monkeypatch.setattr(
+        cells, "get_ipython", lambda: type("Shell", (), {"user_ns": names})
+    )
+    exercises.check("2.1", 19)
+    assert "the number of all rows" in shown[-1][0].message, "one pillar is no slip"
+    peace["strength"] = "intends"
+    exercises.check("2.1", 19)
+    assert "the same strength" in shown[-1][0].message
+    assert shown[-1][0].misconception == "table-changed"
+    exercises.check("2.1", 5)
+    assert shown[-1][0].status == "Correct"
 
 
 def test_only_the_answer_that_was_checked_is_used_up(monkeypatch, shown):

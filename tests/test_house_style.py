@@ -126,6 +126,24 @@ def test_the_first_code_cell_is_folded_and_the_only_one_that_looks_for_the_modul
         )
 
 
+def frame_of_the_first_cell(lesson):
+    """Return the lines of the first code cell that are the same in every lesson."""
+    own = re.compile(r"\s*(import |from \S+ import |\w+ = summit\.(load|series)\()")
+    lines = code(lesson)[0].source.splitlines()
+    return [line for line in lines if line.strip() and not own.match(line)]
+
+
+def test_first_code_cells_are_the_same_but_for_imports_and_tables(lesson):
+    first, model = code(lesson)[0], nbformat.read(LESSONS[0], 4)
+    assert first.source.count("print(") == 1 and first.source.endswith(
+        '\n\nprint("Ready.")'
+    ), f'{place(lesson, first)}: end it with one `print("Ready.")`, and print no more.'
+    assert frame_of_the_first_cell(lesson) == frame_of_the_first_cell(model), (
+        f"{place(lesson, first)}: but for imports and tables, let it be as in "
+        f"{LESSONS[0].name}: copy that one."
+    )
+
+
 def test_exercises_have_stub_check_and_folded_solution(lesson):
     number = lesson.path.name[:2]
     known = importlib.import_module(

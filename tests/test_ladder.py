@@ -316,7 +316,34 @@ def test_every_example_runs_after_those_above_it(number, capsys):
             exec(step.line, names)
         except Exception as error:
             pytest.fail(f"{FILE}, {step.id}: `{step.line}` does not run ({error!r}).")
+        for condition in conditions(step.line, names):
+            assert condition.any() and not condition.all(), (
+                f"{FILE}, {step.id}: `{step.line}` must keep at least one row and drop one."
+            )
     plt.close("all")
+
+
+def conditions(line, names):
+    """Return each condition of a line: a column of True and False."""
+    values = [
+        eval(ast.unparse(node), names)
+        for node in ast.walk(ast.parse(line))
+        if isinstance(node, (ast.Compare, ast.BinOp, ast.Call))
+        and not any(isinstance(part, ast.Store) for part in ast.walk(node))
+    ]
+    return [
+        value
+        for value in values
+        if getattr(getattr(value, "dtype", None), "kind", "") == "b"
+        and hasattr(value, "index")
+    ]
+
+
+def test_a_condition_that_keeps_no_row_is_found():
+    names = {"commitments": summit.load("commitments")}
+    wrong = 'commitments[(commitments["actor"] == "japan") | (commitments["actor"] == "us")]'
+    found = conditions(wrong, names)
+    assert len(found) == 3 and not any(condition.any() for condition in found)
 
 
 # --- the reader of syntax -------------------------------------------------------------

@@ -395,24 +395,45 @@ def changed(**values):
         (
             changed(left=1950),
             "leaves in 1950, before it joins in 1951",
-            "correct one of the two years",
+            "The file is fine",
         ),
         (
             changed(iso3="USA"),
             "'USA' in 'jpn-usa-alliance' stands there twice",
-            "delete one",
+            "The file is fine",
         ),
         (FIVE[1:], "'jpn-usa-alliance' has one member only, USA", "needs two"),
     ],
 )
-def test_bad_memberships_are_refused(rows, found, mend):
-    with pytest.raises(DataError) as error:
+def test_bad_rows_are_refused_and_the_file_is_not_blamed(rows, found, mend):
+    with pytest.raises(ValueError, match=re.escape(found)) as error:
         network.bipartite(rows)
-    assert (
-        found in str(error.value)
-        and mend in error.value.mend
-        and "data/memberships.csv" in str(error.value)
+    assert mend in str(error.value) and "memberships.csv" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "mend"),
+    [
+        (changed(iso3="XXX"), "there is no such country", "data/countries.csv"),
+        (changed(left=1950), "leaves in 1950", "correct one of the two years"),
+        (changed(iso3="USA"), "stands there twice", "delete one"),
+        (FIVE[1:], "has one member only, USA", "needs two"),
+    ],
+)
+def test_a_fault_of_the_file_is_said_of_the_file(rows, found, mend, monkeypatch):
+    tables = {"memberships": rows}
+    monkeypatch.setattr(
+        network, "load", lambda name, *_: tables.get(name, summit.load(name))
     )
+    with pytest.raises(DataError, match=found) as error:
+        network.bipartite(rows)
+    assert mend in error.value.mend and "data/memberships.csv" in str(error.value)
+
+
+def test_names_in_one_text_are_told_apart():
+    with pytest.raises(ValueError, match="quotation marks of its own") as error:
+        network.rows_of("anzus, aukus")
+    assert 'network.rows_of("anzus", "aukus")' in str(error.value)
 
 
 # --- a grouping that nobody has ----------------------------------------------------------------------------------

@@ -233,6 +233,9 @@ The U.S. deficit in goods with Japan (2024): 70.0 billion dollars. Basis: balanc
 The deficit (US, goods, with Japan, 2024, balance of payments) is 70 billion dollars.
 In the year 2009 the deficit in goods of the United States with Japan was 44.7 billion dollars \
 according to Census.
+In 2024 the United States sold 68.5 billion dollars less in goods to Japan than it bought (Census).
+In 2024 U.S. exports to Japan were 63 billion dollars lower than imports, in goods and services \
+(balance of payments).
 USA bought in 2024 for 68.5 billion dollars more goods in Japan than it has sold to Japan, Census says.
 The United States imported goods from Japan for 147.1 billion dollars and exported goods for 78.9 \
 billion to it in 2024, a deficit of 68.3 billion (Census, revised).
@@ -440,6 +443,7 @@ two-years | In 2024 the U.S. deficit in goods with Japan was 68.5 billion dollar
 2020 (Census).
 wrong-year | The U.S. trade deficit with Japan in goods was 68.5 billion dollars in 1994 (Census).
 reversed | In 2024 Japan bought 68.5 billion dollars more goods from the U.S. than it sold (Census).
+reversed | In 2024 Japan sold 68.5 billion dollars less in goods to the U.S. than it bought (Census).
 reversed | In 2024 Japan imported 68.5 billion dollars more goods from the U.S. than it exported \
 (Census).
 part-missing | In 2024 the U.S. deficit with Japan was 63 billion dollars (CRS).
@@ -502,6 +506,8 @@ wrong-number | Adding "aukus": USA's degree 5 to 6, weighted degree 10 to 13, be
 5.5; these numbers do not measure power.
 wrong-number | With ANZUS the degree of New Zealand is 3, which does not make it central.
 part-missing | With AUKUS everybody's degree rises by one, but that says nothing about power.
+wrong-number | With AUKUS the betweenness of the United States goes from 2.5 to 6; that shows no power.
+wrong-number | With AUKUS the betweenness of the United States goes from 3 to 6; that shows no power.
 wrong-number | With AUKUS the betweenness of Japan goes up to 5.5, and that of the U.S. stays at \
 2.5, but that does not prove anything.
 wrong-number | With AUKUS, the weighted degree of Australia increases by 60 percent, from 5 to 7, \
@@ -964,6 +970,8 @@ It leaves out the events that no newspaper reported.
 Nobody can see from this chart who caused these steps.
 The chart hides that some groups are very small.
 From these numbers we do not know if Japan or the US acted first.
+The groups are very small, so one more step would change much.
+We cannot see why.
 """.strip().split("\n")
 
 

@@ -57,6 +57,30 @@ def bars(data=COUNTS, **more):
     return data.plot.barh(**{"title": TITLE, **more})
 
 
+@pytest.mark.parametrize("title", ["", "..."])
+def test_right_bars_lack_a_title_whatever_a_trap_says(says, title):
+    same_bars = Trap(lambda: COUNTS, "Those are all rows.", "all-counted")
+    _, message, name = says(Chart("barh", COUNTS), bars(title=title), same_bars)
+    assert name in ("no-title", "title-too-short") and "bars are right" in message
+
+
+def test_a_title_of_the_lesson_is_none_of_ones_own(says):
+    expected = Chart("barh", COUNTS, examples=("What the verbs do",))
+    status, message, name = says(expected, bars(title="What the  verbs do"))
+    assert (status, name) == ("Not yet", "title-of-example") and "your own" in message
+    plt.close("all")
+    assert says(expected, bars())[0] == "Correct"
+
+
+def test_a_refusal_suggests_the_kind_that_is_asked_for():
+    for answer in (LINES, 3, LINES.plot):
+        with pytest.raises(
+            charts.Refusal, match=r"`\.plot\(title=|`answer = "
+        ) as found:
+            charts.Charts("line")(answer)
+        assert "barh" not in str(found.value)
+
+
 def test_a_right_chart_is_correct_in_any_dress(says):
     for draw in (
         lambda: bars(),
@@ -282,6 +306,16 @@ def test_a_kind_that_cannot_be_asked_for():
 # In words
 
 
+def test_an_axis_that_counts_has_whole_numbers():
+    few = pd.Series([1, 2, 9], index=["a", "b", "c"])
+    for data, whole in ((few, True), (few + 0.5, False)):
+        drawn = data.plot.barh(title=TITLE, figsize=(3, 2))
+        drawn.set_xticks([0, 2.5, 5])
+        charts_shown._whole_numbers(drawn)
+        assert all(float(at).is_integer() for at in drawn.get_xticks()) is whole
+        plt.close("all")
+
+
 def test_words_of_a_chart():
     words = charts_shown.words
     assert words(bars()) == (
@@ -300,11 +334,11 @@ def test_words_of_a_chart():
         range(1, 21), index=[f"row {letter}" for letter in "abcdefghijklmnopqrst"]
     )
     plt.close("all")
-    assert words(bars(many)).endswith("row l 12 and 8 more.")
+    assert words(bars(many)).endswith("row a 1, row b 2, row c 3 and 17 more.")
     plt.close("all")
     assert words(pd.Series(many.values, index=range(2001, 2021)).plot()) == (
         "A line, without a title: from 1 in 2001 to 20 in 2020, lowest 1 in 2001,"
-        " highest 20 in 2020, 20 points."
+        " highest 20 in 2020."
     )
     plt.close("all")
     ties = pd.Series([3, 2, 2, 1], index=["d", "c", "b", "a"])  # by length
@@ -543,3 +577,18 @@ def test_nothing_breaks_outside_ipython(monkeypatch, capsys):
     charts_shown.install()
     charts_shown.show(bars())
     assert not capsys.readouterr().out
+
+
+def test_lesson_01_says_what_was_drawn_in_place_of_counts():
+    table = lesson01.load("commitments")
+    absent = table[table["article_coverage"] == "absent"]
+    by_verb = pd.crosstab(table["strength"], table["article_coverage"])
+    example = "Commitments in each part of the statement"
+    for number, drawn, title, name in (
+        ("1.5", absent, TITLE, "not-counted"),
+        ("1.5", absent["pillar"].value_counts(), example, "title-of-example"),
+        ("1.7", by_verb[absent], TITLE, "quotation-marks-missing"),
+    ):
+        answer = drawn.plot.barh(title=title)
+        assert exercises.feedback(number, answer).misconception == name
+        plt.close("all")

@@ -295,7 +295,9 @@ def test_every_lesson_as_stored_shows_its_pictures(workbench, lesson):
     page, problems = workbench
     problems.clear()
     page.evaluate(OPEN, [f"notebooks/{lesson.path.name}", False])
-    assert widths(page, at_least=figures(lesson.path)) == [1600] * figures(lesson.path)
+    # a chart that a student would draw has another width
+    found = widths(page, at_least=figures(lesson.path))
+    assert found.count(1600) == figures(lesson.path) and all(found)
     saved_and_closed(page)
     assert not unforced(problems)
 
@@ -311,7 +313,7 @@ def test_a_page_that_jupyterlab_exports_holds_its_pictures(lab, folder, new_page
         )
     ).text()
     pictures = re.findall(r'<img[^>]*src="([^"]{30})', text)
-    assert len(pictures) == figures(LESSONS[1]) and all(
+    assert len(pictures) >= figures(LESSONS[1]) and all(
         source.startswith("data:image/png;base64,") for source in pictures
     )
 

@@ -7,6 +7,7 @@ The files go to notebooks/build/. They need no network and no second file.
 """
 
 import argparse
+import ast
 import base64
 import copy
 import mimetypes
@@ -161,12 +162,14 @@ def tag(cell, *names):
 
 
 def for_slides(cell):
-    """A line --- in prose begins a new slide; code is shown only where it is the point."""
+    """A line --- in prose begins a new slide; code is shown where there is room."""
     if "setup" in tags_of(cell):
         return []
     cell = unfolded(cell)
     if cell.cell_type == "code":
-        shown = "show-code" in tags_of(cell) or not cell.outputs
+        shown = "show-code" in tags_of(cell) or not (
+            cell.outputs and (only_shows(cell) or fills_a_slide(cell))
+        )
         return [cell if shown else tag(cell, "hide-code")]
     first, *rest = cell.source.split("\n\n---\n\n")
     parts = [cell]
@@ -177,6 +180,30 @@ def for_slides(cell):
         part.metadata["slideshow"] = {"slide_type": "subslide"}
         parts.append(part)
     return parts
+
+
+def fills_a_slide(cell):
+    """Say whether a cell shows a table so long that its code has no room beside it."""
+    tables = [output.get("data", {}).get("text/html", "") for output in cell.outputs]
+    lines = len(cell.source.splitlines())
+    return any(
+        table.count("<tr") + lines > 12 or len(re.sub(r"<[^>]*>", "", table)) > 1000
+        for table in tables
+    )
+
+
+def only_shows(cell):
+    """Say whether a code cell only shows what summit makes: summit.show(...), summit.readings(...)."""
+    try:
+        lines = ast.parse(cell.source).body
+    except SyntaxError:
+        return False
+    return bool(lines) and all(
+        isinstance(line, ast.Expr)
+        and isinstance(line.value, ast.Call)
+        and ast.unparse(line.value.func).startswith("summit.")
+        for line in lines
+    )
 
 
 def with_notes_everywhere(lesson):

@@ -36,7 +36,7 @@ def completed(lesson):
 
     A teacher's own cell may come without metadata. It becomes a slide of its own, and its
     code is shown on it; a cell that checks an exercise is its stub where answer is three
-    dots, and a solution otherwise; speaker notes have the slide type and the tag notes.
+    dots, and a solution otherwise, and neither is a slide; speaker notes have the slide type and the tag notes.
     """
     lesson = copy.deepcopy(lesson)
     for cell in lesson.cells:
@@ -48,6 +48,8 @@ def completed(lesson):
         elif kind == "":
             heads = cell.cell_type == "markdown" and re.match("##? ", cell.source)
             kind = "slide" if heads else "subslide"
+            if {"exercise", "solution"} & (tags | new):
+                kind = "skip"  # the prompt is the slide; the answer is no slide
             new |= (
                 {"show-code"} if cell.cell_type == "code" and not tags | new else set()
             )

@@ -4,7 +4,8 @@ Four floors, and no import runs up: the data and how to count in them (data, wit
 loading below it; counting), the network (network, which a lesson imports by itself),
 pictures, and the classroom: exercises and their answers, errors in plain words, what a
 student sees. Here stand the names that a lesson or a student's own question uses; what
-draws is imported from its room. Importing it changes how tables and errors look in a notebook, and nothing elsewhere.
+draws is imported from its room. Importing it changes how tables and errors look in a
+notebook, and nothing elsewhere.
 """
 
 from .classroom import charts_shown, display, errors

@@ -6,6 +6,7 @@ The one room that needs networkx; only a lesson that builds a network imports it
 import difflib
 import itertools
 import math
+from collections import Counter
 
 import networkx as nx
 import pandas as pd
@@ -33,6 +34,13 @@ def rows_of(*partnerships, data=DATA):
     known = {name.casefold(): name for name in memberships["partnership_id"]}
     for name in partnerships:
         if str(name).casefold() not in known:
+            parts = [part.strip(" \"'") for part in str(name).split(",")]
+            if len(parts) > 1 and all(part.casefold() in known for part in parts):
+                each = ", ".join(f'"{part}"' for part in parts)
+                raise ValueError(
+                    "Each name needs quotation marks of its own:"
+                    f" `network.rows_of({each})`"
+                )
             near = difflib.get_close_matches(str(name).casefold(), known, 1)
             wanted = (
                 f"Did you mean {known[near[0]]!r}?"
@@ -79,11 +87,17 @@ def bipartite(memberships, data=DATA):
     each node has a name, and
     the attribute bipartite: 0 for a country, 1 for a partnership; a country also the
     longitude of its capital, in degrees east. Raises DataError, and builds nothing,
-    where a country or a partnership is not in its table, a row stands there twice, a
-    partnership has one member only, or a member leaves before it joins.
+    where a country or a partnership is not in its table, a row stands twice, a
+    partnership has one member only, or a member leaves before it joins; ValueError
+    where the file has no such fault, so that it came in with the rows given.
     """
     countries, partnerships = load("countries", data), load("partnerships", data)
-    _refuse(memberships, set(countries["iso3"]), set(partnerships["partnership_id"]))
+    _refuse(
+        memberships,
+        set(countries["iso3"]),
+        set(partnerships["partnership_id"]),
+        load("memberships", data),
+    )
     graph = nx.Graph()
     for table, key, kind in (
         (countries, "iso3", 0),
@@ -190,14 +204,14 @@ def in_words(graph, pairs):
 def layout(graph, middle=None):
     """Return a place (x, y) for each node: the same each time, and on every machine.
 
-    A graph of two kinds of nodes gets two columns, partnerships at x = 0 in the order
-    of their members and countries at x = 1, from y = 0 down to -1. A network of
+    A graph of two kinds of nodes gets two columns, partnerships at x = 0 and countries
+    at x = 1, from y = 0 down to -1, each in the order of a table that counts them. A network of
     countries gets a circle of radius 1, clockwise from the top from west to east, or
     with one of them in the middle.
     """
     kinds = dict(graph.nodes(data="bipartite"))
-    countries = [node for node in graph if not kinds[node]]
-    partnerships = [node for node in graph if kinds[node]]
+    countries = sorted(node for node in graph if not kinds[node])
+    partnerships = sorted(node for node in graph if kinds[node])
     if not partnerships:
         around = sorted(
             (node for node in countries if node != middle),
@@ -205,10 +219,6 @@ def layout(graph, middle=None):
         )
         place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
         return {**place, middle: (0.0, 0.0)} if middle in graph else place
-    rank = {node: n for n, node in enumerate(countries)}
-    partnerships.sort(
-        key=lambda node: sum(rank[member] for member in graph[node]) / len(graph[node])
-    )
     return {
         node: (x, -(n + 0.5) / len(column))
         for x, column in ((0.0, partnerships), (1.0, countries))
@@ -224,37 +234,71 @@ def _on_circle(turn):
     ) + 0
 
 
-def _refuse(memberships, countries, partnerships):
-    """Raise DataError at the first membership that cannot stand."""
+def _refuse(memberships, countries, partnerships, ours):
+    """Raise an error at the first membership that cannot stand: DataError where the
+    file, ours, has the fault, else ValueError.
+    """
 
-    def refuse(found, mend):
-        raise DataError("memberships.csv", found, mend)
+    def refuse(in_file, found, mend, else_mend):
+        if in_file:
+            raise DataError("memberships.csv", found, mend)
+        raise ValueError(f"In the rows that were given, {found} {else_mend}")
 
-    seen = set()
-    for row in memberships.itertuples():
-        partnership, country = row.partnership_id, row.iso3
+    anew = "The file is fine. Run the cells that make these rows once more."
+    kept, seen = Counter(_rows(ours)), set()
+    pairs = Counter(row[:2] for row in _rows(ours))
+    for row in _rows(memberships):
+        partnership, country, joined, left = row
         where = f"the membership of {country!r} in {partnership!r}"
         if country not in countries:
             refuse(
+                row in kept,
                 f"{where}: there is no such country.",
                 "correct the code, or add the country to data/countries.csv first.",
+                "Correct the code, or add the country to data/countries.csv first.",
             )
         if partnership not in partnerships:
             refuse(
+                row in kept,
                 f"{where}: there is no such partnership.",
                 "correct it, or add it to data/partnerships.csv first.",
+                "Correct it, or add it to data/partnerships.csv first.",
             )
         if (partnership, country) in seen:
-            refuse(f"{where} stands there twice.", "delete one of the two rows.")
-        if pd.notna(row.left) and row.left < row.joined:
             refuse(
-                f"{where}: it leaves in {row.left}, before it joins in {row.joined}.",
+                pairs[partnership, country] > 1,
+                f"{where} stands there twice.",
+                "delete one of the two rows.",
+                f"Add {partnership!r} only once, and only if it is not there yet."
+                " The file is fine: change nothing in it.",
+            )
+        if left is not None and left < joined:
+            refuse(
+                row in kept,
+                f"{where}: it leaves in {left}, before it joins in {joined}.",
                 "correct one of the two years.",
+                anew,
             )
         seen.add((partnership, country))
     members = memberships.groupby("partnership_id", sort=False)["iso3"].agg(list)
     for partnership, names in members[members.map(len) < 2].items():
         refuse(
+            sum(name == partnership for name, _ in pairs) < 2,
             f"{partnership!r} has one member only, {names[0]}.",
             "a partnership needs two: add the others, or leave it out.",
+            "A partnership needs two: keep its other members, too, or leave it out;"
+            " `network.without` takes a country out. The file is fine.",
         )
+
+
+def _rows(memberships):
+    """Return the memberships as (partnership, country, joined, left or None)."""
+    return [
+        (
+            row.partnership_id,
+            row.iso3,
+            row.joined,
+            row.left if pd.notna(row.left) else None,
+        )
+        for row in memberships.itertuples()
+    ]

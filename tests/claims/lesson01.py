@@ -47,7 +47,7 @@ def left_out():
         f"Indo-Pacific {told(region)}"
     )
     words = summit.load("article")["words"].sum()
-    yield f"You have {words} words. Which of the {absent.sum()} would you carry"
+    yield f"You have {words} words. Which of the {absent.sum()} left out would you carry"
 
 
 @page.says

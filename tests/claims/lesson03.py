@@ -4,7 +4,7 @@ import pandas as pd
 
 import summit
 
-from . import Page, start, word
+from . import Page, word
 
 page = Page("03")
 claims = page.claims
@@ -220,7 +220,7 @@ def by_parent():
     )
     rows = summit.load("indicators").groupby("series_id").size()
     known = [rows[f"japan-fdi-in-us-by-{who}"] for who in ("parent", "owner")]
-    yield f"{start(known[0])} scattered years by parent, {word(known[1])} by owner"
+    yield f"We have {word(known[0])} scattered years by parent and {word(known[1])} by owner"
     yield f"the stock grew by {rate(first, last, 9):.1f} percent a year"
     yield (
         "By parent, the stock grew faster than it would need to",
@@ -253,7 +253,7 @@ def metals():
     when, told = event("2025-02-10-metals-tariffs")
     yield f"{when} 2025: 25 percent ordered on steel", "from 10% to 25%" in told
     yield (
-        "aluminum had paid 10, and steel 25 since 2018",
+        "Aluminum had paid 10, and steel 25 since 2018",
         "from 10%" in told and "25% duty on steel of 2018" in told,
     )
 
@@ -263,7 +263,7 @@ def reciprocal_tariffs():
     announced = value("claim-us-tariff-announced", 2025, "JPN")
     when, told = event("2025-07-07-tariff-letter")
     yield (
-        f'{day("2025-04-02-reciprocal-tariffs")}: a "reciprocal" rate of '
+        f'{day("2025-04-02-reciprocal-tariffs")} 2025: a "reciprocal" rate of '
         f"{announced:.0f} percent for Japan"
     )
     yield (

@@ -55,6 +55,10 @@ def places():
         "and not the PRC, the DPRK or Russia",
         not named[["prc", "dprk", "russia"]].any(),
     )
+    yield (
+        "It does not name the PRC, the DPRK or Russia",
+        not named[["prc", "dprk", "russia"]].any(),
+    )
     unplaced = (entities["kind"] == "place") & entities["latitude"].isna()
     yield f"{start(unplaced.sum())} places have no point"
 
@@ -63,15 +67,17 @@ def places():
 def positions():
     commitments = summit.load("commitments")
     region = commitments[commitments["pillar"] == "indo-pacific"]
+    kinds = Counter(region["strength"])
     stated, planned = (
-        Counter(region.loc[region["strength"].isin(kinds), "article_coverage"])
-        for kinds in (["affirms", "responds"], ["intends", "notes"])
+        Counter(region.loc[region["strength"].isin(group), "article_coverage"])
+        for group in (["affirms", "responds"], ["intends", "notes"])
     )
     yield f"put the {len(region)} commitments of this pillar"
     yield (
-        f"Of the {word(stated.total())} positions, affirmed or responding, "
-        f"the article names the subject of {word(stated['partial'])} without the "
-        f"position, and leaves {word(stated['absent'])} out"
+        f"The other {word(stated.total())} are positions: {word(kinds['affirms'])} "
+        f"affirm, {word(kinds['responds'])} respond. Of {word(stated['partial'])} the "
+        f"article names the subject, but not what the leaders say on it; "
+        f"{word(stated['absent'])} are left out"
     )
     yield (
         f"carries the {planned['full']} plans and notes in full and none of the "
@@ -133,13 +139,13 @@ def new_terms():
     shown = ["democracy", "human-rights", "climate", "asean", "g7", "rules-based"]
     yield (
         f"**{start(len(new))}** occur in 2025 and in none of the four earlier texts; "
-        f"**{len(gone)}** that at least three of the earlier texts use are gone. The "
+        f"**{len(gone)}** that three or four of the earlier texts use are gone. The "
         f"figure shows the {word(len(new))}, and {word(len(shown))} of the {len(gone)}"
     )
     yield f"We counted {len(counts())} terms in each of the texts"
     yield (
         f"{start(len(new))} terms occur in 2025 and in none of the four earlier texts, "
-        f"once each; {len(gone)} that at least three of those use are gone",
+        f"once each; {len(gone)} that three or four of those use are gone",
         (counts().loc[new, "2025"] == 1).all(),
     )
     yield (
@@ -257,4 +263,4 @@ def doubt():
 def manila():
     days = summit.load("events").set_index("event_id")["date"]
     wait = days["2025-02-12-manila-open-ran-grant"] - pd.Timestamp("2025-02-07")
-    yield f"came {word(wait.days)} days after the statement"
+    yield f"grant in Manila, {word(wait.days)} days after the statement of 2025"

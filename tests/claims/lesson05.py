@@ -217,13 +217,21 @@ def other_ties():
         pair for pair in between if not any(pair <= group for group in with_hub)
     ]
     japan = sum("JPN" in pair for pair in between)
+    off_map = [pair for pair in between if "GBR" in pair]
     yield (
-        f"Of the {len(ties)} other ties {word(len(between))} leave it out, and"
-        f" {word(japan)} of "
-        f"the {word(len(between))} are Japan's. **All {word(len(between))}** rest on an "
-        f"agreement without the United States, {word(len(nothing_else))} of them on "
-        "nothing else",
-        same(alone()["iso3"], between),
+        f"Of the {len(ties)} other ties {word(len(between))} leave it out; {word(japan)}"
+        f" of the {word(len(between))} are Japan's, and {word(len(off_map))},"
+        f" Australia-United Kingdom, is not on the map. For **each** of the"
+        f" {word(len(between))} pairs we found an agreement without the United States",
+        same(alone()["iso3"], between) and off_map == [{"AUS", "GBR"}],
+    )
+    yield (
+        "The ROK with Australia, India and the Philippines, and Australia with the"
+        " Philippines, share nothing else",
+        same(
+            nothing_else,
+            [*({"KOR", each} for each in ("AUS", "IND", "PHL")), {"AUS", "PHL"}],
+        ),
     )
 
 

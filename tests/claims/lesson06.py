@@ -218,10 +218,12 @@ def where_they_differ():
         (differ["status"] == "restated") & (differ["second_status"] == "under way")
     ]
     yield (
-        f"Of the {word(len(differ))} others, {word(len(talk))} are *restated* for one "
-        "and *under way* for the other: talks (P13, G6, G8, I13), exercises (P11), a law "
-        "of one side (P16), a signed paper (O1)",
-        set(talk["commitment_id"]) == {"P13", "G6", "G8", "I13", "P11", "P16", "O1"},
+        f"Of the {word(len(differ))} others, {word(len(talk))} are *restated* for us "
+        "and *under way* for the second coder: talks (P13, G6, G8, I13), exercises (P11), a law "
+        "of one side (P16), a signed paper (O1). The other is G3, *nothing found* for us",
+        set(differ["commitment_id"]) - set(talk["commitment_id"]) == {"G3"}
+        and set(talk["commitment_id"])
+        == {"P13", "G6", "G8", "I13", "P11", "P16", "O1"},
     )
 
 

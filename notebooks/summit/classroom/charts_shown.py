@@ -8,15 +8,19 @@ import io
 import weakref
 
 import matplotlib.pyplot as plt
+import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from .answers import wording
 from .answers.charts import axes_of, figure_of, read, title_of, value_of
 
 MOST = 12  # labels that words name
+FEW = 3  # and of more than that, only so many
 NAMES = {"barh": "Horizontal bars", "bar": "Vertical bars", "line": "A line"}
 OTHERS = {
     "pie": "A pie",
@@ -83,12 +87,31 @@ def _unchecked(figure):
 
 def _picture(figure):
     data, said = io.BytesIO(), words(figure)
+    for axes in figure.axes:
+        _whole_numbers(axes)
     figure.savefig(data, format="png", dpi=DPI)
     display(
         {"image/png": data.getvalue(), "text/plain": said or "An empty chart."},
         raw=True,
     )
     _shown[figure] = said
+
+
+def _whole_numbers(axes):
+    """Let an axis along which bars count things have no 2.5 of them."""
+    for bars in axes.containers:
+        if not isinstance(bars, BarContainer) or not len(bars.datavalues):
+            return
+        if not np.array_equal(bars.datavalues, np.round(bars.datavalues)):
+            return
+    for bars in axes.containers[:1]:
+        lying = bars.orientation == "horizontal"
+        axis = axes.xaxis if lying else axes.yaxis
+        steps = axis.get_majorticklocs()
+        if isinstance(axis.get_major_formatter(), ScalarFormatter) and not (
+            np.array_equal(steps, np.round(steps))
+        ):
+            axis.set_major_locator(MaxNLocator(integer=True))
 
 
 def _of_axes(axes):
@@ -106,11 +129,13 @@ def _of_axes(axes):
     if len(sets) == 1:
         return f"{name}, {titled}: {_of_set(drawn.kind, sets[0][1])}."
     if drawn.kind == "line":
-        each = [f"{name}: {_of_set('line', pairs)}" for name, pairs in sets[:MOST]]
+        each = [
+            f"{name}: {_of_set('line', pairs)}" for name, pairs in sets[: _named(sets)]
+        ]
         return f"{len(sets)} lines, {titled}: {'; '.join(each)}{_more(sets)}."
     labels = list(dict.fromkeys(label for _, pairs in sets for label, _ in pairs))
     each = []
-    for label in labels[:MOST]:
+    for label in labels[: _named(labels)]:
         values = [
             f"{_as_head(name)} {value_of(value)}"
             for name, pairs in sets[:MOST]
@@ -132,11 +157,12 @@ def _of_set(kind, pairs):
             )
         )
         first, last = (f"{value_of(pairs[n][1])} in {pairs[n][0]}" for n in (0, -1))
-        return (
-            f"from {first} to {last}, lowest {low}, highest {high}, {len(pairs)} points"
-        )
+        return f"from {first} to {last}, lowest {low}, highest {high}"
     pairs = pairs if kind == "line" else _ties_by_name(pairs)
-    named = [f"{_as_head(label)} {value_of(value)}" for label, value in pairs[:MOST]]
+    named = [
+        f"{_as_head(label)} {value_of(value)}"
+        for label, value in pairs[: _named(pairs)]
+    ]
     return ", ".join(named) + _more(pairs)
 
 
@@ -154,5 +180,10 @@ def _as_head(label):
     return f"{label}:" if label[-1:].isdigit() else label
 
 
+def _named(names):
+    """Return how many of some labels words name: a long list is heard by nobody."""
+    return len(names) if len(names) <= MOST else FEW
+
+
 def _more(names):
-    return f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return f" and {len(names) - FEW} more" if len(names) > MOST else ""

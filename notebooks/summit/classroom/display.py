@@ -338,7 +338,7 @@ def _source_line(sources):
     ids = list(dict.fromkeys(sources))
     if not ids:
         return ""
-    if len(ids) > 3:
+    if len(ids) > 5:
         return f"Sources: {len(ids)} documents, named row by row in data/sources.csv."
     known = load("sources").set_index("source_id")
     unknown = [name for name in ids if name not in known.index]
@@ -346,14 +346,25 @@ def _source_line(sources):
         raise ValueError(
             f"There is no source {unknown[0]!r} in data/sources.csv. Add a row for it, or correct the name."
         )
+    rows = list(known.loc[ids].itertuples())
+    if len(ids) > 3:  # short, or the line would push the figure off a slide
+        return f"Sources: {'; '.join(link(_short(row), row.url) for row in rows)}."
     return (
         "Source: "
         + "; ".join(
-            f"{link(row.title, row.url)}, {plain(row.publisher)}"
-            for row in known.loc[ids].itertuples()
+            f"{link(row.title, row.url)}, {plain(row.publisher)}" for row in rows
         )
         + "."
     )
+
+
+def _short(source):
+    """Return who published a source, and in which year, where its date is known."""
+    year = re.match("[0-9]{4}", str(source.date))
+    return f"{source.publisher}, {year[0]}" if year else source.publisher
+
+
+WRAPS = "max-width: 760px; white-space: normal; line-height: 1.4"
 
 
 def slider(name, table, first, last, what="year"):
@@ -405,7 +416,7 @@ def sliding(picture, first, last, what="year"):
         plt.close(found.fig)
         source = base64.b64encode(data.getvalue()).decode()
         words = html.escape(found.words)
-        image.value = f'<img alt="" src="data:image/png;base64,{source}"><p role="status">{words}</p>'
+        image.value = f'<img alt="" src="data:image/png;base64,{source}"><div style="{WRAPS}"><p role="status">{words}</p></div>'
 
     slider.observe(lambda change: redraw(change["new"], change["old"]), "value")
     redraw(first)

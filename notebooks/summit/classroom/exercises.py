@@ -18,7 +18,7 @@ from ..data import DataError
 from . import answers as room
 from . import charts_shown, own
 from .answers import cells, wording
-from .answers.charts import READ_TITLE, Chart, Charts, chart
+from .answers.charts import DATA_RIGHT, READ_TITLE, Chart, Charts, chart
 from .answers.number import Number
 from .answers.reading import (
     fits,
@@ -57,6 +57,9 @@ __all__ = [
 ]
 
 STUCK = "Stuck? Remove `# stuck?` from the last line."
+ONE_CELL_TABLE = (
+    "Your answer is a table of one cell: `.loc[row, column]` gives the number alone."
+)
 UNANSWERED = "Replace the three dots with your answer and run the cell again."
 
 
@@ -114,6 +117,10 @@ def check(number, answer=...):
         slip := cells.slip(cells.source(_number(number)))
     ):
         result = Feedback(result.status, f"{slip[0]} {STUCK}", slip[1])
+    if result.status == "Not yet" and (
+        changed := cells.changed_table(cells.source(_number(number)))
+    ):
+        result = Feedback(result.status, *changed)
     if re.search(
         r"^\s*summit\.hint", cells.source(_number(number)), re.M
     ):  # the hint follows below
@@ -252,11 +259,14 @@ def _judge(exercise, value, answer):
     right = exercise.expected()
     if same(exercise.read, value, right):
         more = f" {READ_TITLE}" if isinstance(exercise.read, Charts) else ""
+        if isinstance(exercise.read, Number) and hasattr(answer, "columns"):
+            more = f" {ONE_CELL_TABLE}"
         return Feedback("Correct", _praise(exercise) + more)
     suggestion, name = near(exercise.read, value, right) or (None, None)
     found, exactly = _traps(exercise, value)
     almost = name in ("too-few-decimals", "cut-off")  # more likely than most traps
-    if found and (exactly or not almost):
+    drawn = isinstance(exercise.read, Charts) and name in DATA_RIGHT  # no trap, then
+    if found and (exactly or not almost) and not drawn:
         messages = dict.fromkeys(_said(trap.message) for trap in found)
         words = " Or: ".join(messages)
         several = "Two slips lead to this value. Either: " if len(messages) > 1 else ""

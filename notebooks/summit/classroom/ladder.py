@@ -71,7 +71,7 @@ STEPS = [
     Step("by=", "02", 'troops = summit.series("us-troops", by="partner")', "Says whose numbers the columns are."),
     Step(".loc[row, column]", "02", 'dollars.loc[2024, "JPN"]', "Takes one cell: first the row, then the column."),
     Step("!=", "02", 'commitments[commitments["actor"] != "both"]', "Asks whether it is not equal."),
-    Step("|", "02", 'commitments[(commitments["actor"] == "japan") | (commitments["actor"] == "us")]', "Or: at least one of two conditions."),
+    Step("|", "02", 'commitments[(commitments["domain"] == "cyber") | (commitments["domain"] == "space")]', "Or: at least one of two conditions."),
     Step(".round", "02", "dollars.round(1)", "Rounds to so many decimals."),
     Step(".plot", "02", 'dollars.plot(title="Military spending")', "Draws a line for each column."),
 

@@ -1,5 +1,6 @@
 """datapackage.json, read and checked: it says what each table holds, so it must say it well."""
 
+import difflib
 import functools
 import json
 import re
@@ -196,6 +197,13 @@ def _shape(thing, level, place):
                     f"in the entry {key!r} of {place}, {problem[0]}", problem[1]
                 )
     unknown = [key for key in thing if key not in LEVELS[level]]
+    missing = [key for key in LEVELS[level] if key not in thing]
+    for key in unknown if level in OPEN else []:
+        if near := difflib.get_close_matches(key, missing, 1, 0.8):
+            raise _refuse(
+                f"{place} has an entry {key!r} and none that is called {near[0]!r}.",
+                f"rename it to {near[0]}.",
+            )
     if unknown and level not in OPEN:
         raise _refuse(
             f"{place} has an entry {unknown[0]!r}, which the loader does not know.",

@@ -28,11 +28,16 @@ def resources_of(described):
     }
 
 
+def _said(name):
+    """Return what was asked for as a table, or its type: never the whole of a table."""
+    return name if isinstance(name, (str, int)) else type(name).__name__
+
+
 def resource_of(described, name):
     resources = resources_of(described)
     if str(name) not in resources:
         raise DataError(
-            f"{name}.csv",
+            f"{_said(name)}.csv",
             "the data package has no such table.",
             f"choose one of {', '.join(resources)}.",
         )

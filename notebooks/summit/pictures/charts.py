@@ -224,7 +224,7 @@ def coverage_by_field(commitments, pillar, title, size=13):
         face = [channel * share + 1 - share for channel in to_rgb(COLORS[pillar])]
         for n, name in enumerate(ids):
             ax.text(
-                x + size / 65 * (n - (len(ids) - 1) / 2),
+                x + size / 58 * (n - (len(ids) - 1) / 2),
                 -fields.index(field),
                 name,
                 ha="center",

@@ -84,7 +84,7 @@ def troops(hosts):
     shown = hosts.loc[1953:] / 1000
     japan, korea = shown.loc[2025, "JPN"], shown.loc[2025, "KOR"]
     title = f"In 2025 the U.S. had {japan:.1f} thousand troops in Japan, {korea:.1f} in the ROK"
-    unit = "thousand U.S. active-duty personnel, report of September"
+    unit = "thousand U.S. active-duty personnel, report of September (until 1956: June)"
     fig = lines(shown, title, unit, size=16)
     axes = fig.axes[0]
     axes.axvline(2007.5, color="black", linestyle=":")

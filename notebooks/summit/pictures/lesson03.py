@@ -8,6 +8,10 @@ from ..data import levels
 from .charts import coverage_by_field, lines
 from .style import INK, Picture, closed, figure, in_words, label, needs
 
+SAID = {  # who said a sum, and the word before it
+    "claim-us-trade-deficit-press": "market report (FXStreet): around",
+    "claim-us-trade-deficit-trump": "President Trump: over",
+}
 WIDE, SIZE = 62, 16  # letters of a title in one line; points of other text
 ORANGE, EDGE = "#E69F00", "#B07800"
 
@@ -16,18 +20,18 @@ def _all_or(part, whole):
     return f"all {whole}" if part == whole else f"{part} of {whole}"
 
 
-def fields(growth, carried):
-    """Take growth: the commitments of the pillar; and carried: of each field, how many the article carries."""
+def fields(growth, by_field):
+    """Take growth: the commitments of the pillar; and by_field: how many of each field the article carries."""
     needs(growth, ["commitment_id", "domain", "article_coverage"], name="growth")
-    needs(carried, index=list(growth["domain"].unique()), name="carried")
+    needs(by_field, index=list(growth["domain"].unique()), name="by_field")
     order = levels("commitments", "article_coverage")
     places = growth["article_coverage"].map(order.index)
     growth = growth.loc[places.sort_values(kind="stable").index]
     counts = pd.crosstab(growth["domain"], growth["article_coverage"])
     counts = counts.loc[growth["domain"].unique()]
-    never = (carried == 0).sum()
+    never = (by_field == 0).sum()
     title = (
-        f"{never} of the {len(carried)} fields never reach the reader of the article"
+        f"{never} of the {len(by_field)} fields never reach the reader of the article"
     )
     return Picture(
         coverage_by_field(growth, "growth", title, size=14),
@@ -83,36 +87,33 @@ def share(both, april):
         f"in {first} to {percent[last]:.0f} in {last}"
     )
     middle = percent.index[len(percent) // 2]
+    fig = lines(
+        percent.to_frame("JPN"),
+        fill(title, WIDE),
+        "percent of U.S. goods trade",
+        size=SIZE,
+    )
+    fig.axes[0].set_xlim(first, last)
     return Picture(
-        lines(
-            percent.to_frame("JPN"),
-            fill(title, WIDE),
-            "percent of U.S. goods trade",
-            size=SIZE,
-        ),
+        closed(fig),
         f"One line. {in_words(percent[[first, middle, last]].round(1))}.",
         ["census-goods-trade"],
     )
 
 
-def gap(census_april, census_revised, payments, with_services, claims):
+def gap(census, revised, payments, with_services, claims):
     """Take four balances of 2024 in billion dollars; and claims: the rows with the sums that were said."""
     needs(claims, ["series_id", "value", "source_id"], name="claims")
     counted = pd.Series(
         {
-            "goods, Census, April 2025": -census_april,
-            "goods, Census, revised": -census_revised,
+            "goods, Census, April 2025": -census,
+            "goods, Census, revised": -revised,
             "goods, balance of payments": -payments,
             "goods and services,\nbalance of payments": -with_services,
         }
     )
     said = claims.set_index("series_id")["value"]
-    said = said.rename(
-        {
-            "claim-us-trade-deficit-press": "market report: around",
-            "claim-us-trade-deficit-trump": "President Trump: over",
-        }
-    ).sort_values(kind="stable")
+    said = said.rename(SAID).sort_values(kind="stable")
     title = (
         f"Four definitions give a U.S. deficit of {counted.min():.0f} to "
         f"{counted.max():.0f} billion dollars in 2024; two claims match none of them"
@@ -121,8 +122,11 @@ def gap(census_april, census_revised, payments, with_services, claims):
     fig, ax = figure(fill(title, WIDE))
     fills = [ORANGE] * len(counted) + ["white"] * len(said)
     drawn = ax.barh(range(len(bars)), bars, color=fills, edgecolor=EDGE)
-    ax.bar_label(drawn, fmt=" %.3g", fontsize=SIZE)
-    ax.set_yticks(range(len(bars)), bars.index, fontsize=SIZE)
+    words = [who.partition(": ")[2] for who in bars.index]
+    numbers = [f"{word} {bar:.3g}".strip() for word, bar in zip(words, bars)]
+    ax.bar_label(drawn, numbers, fontsize=SIZE, padding=6)
+    names = [who.partition(": ")[0] for who in bars.index]
+    ax.set_yticks(range(len(bars)), names, fontsize=SIZE)
     ax.invert_yaxis()
     ax.set_xlabel("U.S. deficit with Japan, billion dollars a year", fontsize=SIZE)
     ax.spines[:].set_visible(False)

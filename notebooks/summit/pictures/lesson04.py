@@ -55,8 +55,8 @@ def map(located):
                 "o",
                 color=GREEN,
                 fillstyle="full" if row.in_article else "none",
-                markersize=(9 if ax is sea else 4) if crowded else 8,
-                markeredgewidth=1.6,
+                markersize=9 if ax is sea else 4 if crowded else 4.8,
+                markeredgewidth=1.6 if ax is sea else 1.1,
             )
         if name in BESIDE:
             shift, side = BESIDE[name]
@@ -73,7 +73,9 @@ def map(located):
     sea.set_title(
         "The crowded sea, enlarged", fontsize=15, weight="normal", loc="center"
     )
-    sea.set_xlabel(key, fontsize=15, loc="left", labelpad=10, linespacing=1.5)
+    sea.set_xlabel(
+        key, fontsize=15, loc="left", labelpad=10, linespacing=1.5, color=GREEN
+    )
     whole.set_xlabel(
         "Outlines: Natural Earth. They take\nno position on borders.",
         fontsize=12,
@@ -104,11 +106,9 @@ def ladder(region):
     )
     steps = pd.crosstab(rows["strength"], rows["article_coverage"])
     steps = steps.reindex(index=order, columns=coverage, fill_value=0)
-    affirmed = rows[rows["strength"] == "affirms"]
-    kept = (affirmed["article_coverage"] == "full").sum() or "none"
-    title = (
-        f"The article carries {kept} of the {len(affirmed)} affirmed positions in full"
-    )
+    positions = rows[rows["strength"].isin(["affirms", "responds"])]
+    kept = (positions["article_coverage"] == "full").sum() or "none"
+    title = f"The article carries {kept} of the {len(positions)} positions in full"
     return Picture(
         tiles(rows, "strength", "article_coverage", coverage, title, GREEN, above=True),
         f"{in_words(steps)}.",
@@ -122,14 +122,13 @@ def named(who, places):
     needs(who, columns, name="who")
     needs(places, ["name", "in_article"], name="places")
     also = dict(zip(places["name"], places["in_article"]))
-    rows = who[columns].sort_values(columns[::-1], ascending=False, kind="stable")
+    rows = who[columns].sort_values(columns, ascending=False, kind="stable")
     short = rows.rename(_short)
     opposed = short[short.index.isin(["PRC", "DPRK", "Russia"])]
-    positions = opposed["affirms"].sum() + opposed["responds"].sum()
-    plans = opposed["intends"].sum()
+    positions, plans = opposed[columns[:2]].sum(axis=1), opposed["intends"].sum()
     fig, ax = figure(
-        f"Positions name the PRC, the DPRK or Russia {positions} times; "
-        f"plans {f'do so {plans} times' if plans else 'never do'}"
+        f"Named in positions: {in_words(positions)}. "
+        f"In plans: {plans or 'none of the three'}"
     )
     ax.imshow(rows, cmap="Greens", vmax=8, aspect="auto")
     for y, row in enumerate(rows.to_numpy()):

@@ -68,6 +68,7 @@ def lattice(treaties, agreements, today):
         f" United States: by treaty {hub[0]}; otherwise {hub[1]}."
     )
     fig = alliance_map(treaties, agreements, title, light=HUB)
+    _move_legend(fig.axes[0])
     return Picture(fig, words, today["source_id"])
 
 
@@ -80,6 +81,8 @@ def years(security, year=None, before=None):
     dark = {each: network.ties_without(graph, HUB) for each, graph in tied.items()}
     told = {each: f"{len(dark[each])} of {len(tied[each].edges)}" for each in shown}
     around = network.layout(network.project(network.bipartite(security)), middle=HUB)
+    # names beside the lowest points would touch those of their neighbors
+    around = {node: (x, y - 0.22 if y < -0.9 else y) for node, (x, y) in around.items()}
     title = (
         f"Ties that leave out the United States (dark) were {told[1960]} in 1960,\n"
         f"{told[1980]} in 1980 and {told[2025]} in 2025"
@@ -147,7 +150,7 @@ def same_table(ties, named):
 
 
 def _changed(security, before, year):
-    """Return the groupings that came in and went between two years, by their names."""
+    """Return the groupings that came in and went since the year shown before, by their names."""
     called = security["name" if "name" in security else "partnership_id"]
     names = dict(zip(security["partnership_id"], called))
     then, now = (
@@ -156,7 +159,27 @@ def _changed(security, before, year):
     )
     new = ", ".join(names[one] for one in names if one in now - then) or "none"
     gone = ", ".join(names[one] for one in names if one in then - now) or "none"
-    return f"New since {before}: {new}. Gone since {before}: {gone}"
+    since = f"since {before}, the year shown before"
+    return f"New {since}: {new}. Gone: {gone}"
+
+
+def _move_legend(ax):
+    """Move the legend of the map into the Indian Ocean, and say there what is faint."""
+    lines = [line for line in ax.lines if list(line.get_xdata()) == [66, 76]]
+    texts = [text for text in ax.texts if text.get_position()[0] == 78]
+    for y, line, text in zip((-12, -23), lines, texts):
+        line.set_data([64, 72], [y, y])
+        words = text.get_text().replace("of ", "of\n")
+        text.set(position=(74, y), text=words, fontsize=14)
+        ax.plot(
+            [64, 72],
+            [-34 + (y + 12) / 5] * 2,
+            color=line.get_color(),
+            linestyle=line.get_linestyle(),
+            linewidth=3,
+            alpha=0.45,
+        )
+    ax.text(74, -35, "faint: with the\nUnited States", va="center", fontsize=14)
 
 
 def _names(graph, nodes):

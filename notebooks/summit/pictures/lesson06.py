@@ -100,16 +100,14 @@ def agreement(both, coded):
     alike = sum(counts.loc[code, code] for code in statuses)
     title = (
         f"Two coders gave {alike} of {counts.to_numpy().sum()} commitments the same code\n"
-        "(a line for each code of the first, a column for each of the second)"
+        "(a row for each of our codes, a column for each of the second coder's)"
     )
-    words = (
-        f"{_as_of(coded)}. First coder: second coder. {in_words(counts, zeros=False)}."
-    )
-    return Picture(
-        grid(counts.rename(columns=_in_lines), title, GRAY, 16),
-        words,
-        coded["source_id_x"],
-    )
+    words = f"{_as_of(coded)}. Our code: second coder. {in_words(counts, zeros=False)}."
+    fig = grid(counts.rename(columns=_in_lines), title, GRAY, 16)
+    for text in fig.axes[0].texts:
+        if text.get_text() in ("1", "2", "3") and text.get_ha() == "center":
+            text.set_fontsize(13)  # its square is small
+    return Picture(fig, words, coded["source_id_x"])
 
 
 def _is(number):
@@ -133,6 +131,8 @@ def _larger(fig, size):
     for text in ax.texts:
         if len(text.get_text()) > 3:
             text.set_fontsize(size)
+        if (behind := text.get_bbox_patch()) is not None:
+            behind.set_boxstyle("square", pad=0.08)
     ax.tick_params(labelsize=size)
 
 

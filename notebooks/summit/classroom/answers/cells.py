@@ -4,7 +4,10 @@ import ast
 import difflib
 import re
 
+import pandas as pd
 from IPython import get_ipython
+
+from . import load
 
 SLIPS = {
     "answer-below-check": "Your answer stands below the line that checks it. Move it above.",
@@ -39,6 +42,59 @@ def source(number):
     last = cells[-1] if isinstance(cells, list) and cells else ""
     checks = rf"check\(\s*[\"']?{re.escape(number)}\b"
     return last if isinstance(last, str) and re.search(checks, last) else ""
+
+
+TABLES = {"commitments": "commitment_id", "events": "event_id"}
+
+
+def changed_table(source):
+    """Return (a sentence on a table of this cell whose column was overwritten, its name), or None.
+
+    Such a column has one single value, where the rows of the loaded table have several.
+    """
+    shell = get_ipython()
+    for name in _names_in(source) if shell is not None else ():
+        table = shell.user_ns.get(name)
+        for stem, key in TABLES.items() if isinstance(table, pd.DataFrame) else ():
+            column = _overwritten(table, stem, key)
+            if column:
+                return (
+                    f"In your table {name} every row now has the same {column}: a single"
+                    f" = has changed it. Run the cell that loads {name} again, and write"
+                    " == where you ask.",
+                    "table-changed",
+                )
+    return None
+
+
+def _names_in(source):
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return []
+    return list(dict.fromkeys(node.id for node in nodes if isinstance(node, ast.Name)))
+
+
+def _overwritten(table, stem, key):
+    """Return the first column of a table that has one value for rows that have several, or None."""
+    try:
+        whole = load(stem)
+        if not set(whole.columns) <= set(table.columns) or len(table) < 2:
+            return None
+        if table[key].nunique() == 1 and list(table.columns) == list(whole.columns):
+            return key
+        rows = whole.set_index(key).loc[table[key]]
+        return next(
+            (
+                column
+                for column in rows
+                if table[column].nunique(dropna=False) == 1
+                and rows[column].nunique(dropna=False) > 1
+            ),
+            None,
+        )
+    except Exception:  # noqa: BLE001 - no table of ours
+        return None
 
 
 def slip(source):

@@ -41,6 +41,8 @@ READ_TITLE = (
     " beside the chart."
 )
 MOST_SETS = 40
+# what is said of a chart whose data are right: it goes before every trap
+DATA_RIGHT = ("no-title", "title-too-short", "title-of-example", "other-order")
 
 
 @dataclass(eq=False)
@@ -50,13 +52,15 @@ class Chart:
     kind: "barh", "bar" or "line". data: a Series (one set of bars, one line) or a DataFrame
     (one a column). by: None where the order of bars does not matter, "value" where they
     must stand in the order of their length, "order" where they must stand as in data; each
-    from either end. digits: how many decimals count; None for all.
+    from either end. digits: how many decimals count; None for all. examples: the titles that
+    stand in the lesson: a chart of one's own needs another.
     """
 
     kind: str
     data: pd.Series | pd.DataFrame
     by: str | None = None
     digits: int | None = None
+    examples: tuple = ()
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -268,12 +272,24 @@ def value_of(value):
 
 
 class Charts:
-    """Reads a chart: what ``.plot`` gave, or a Figure or a list that holds one."""
+    """Reads a chart: what ``.plot`` gave, or a Figure or a list that holds one.
+
+    kind: what a refusal suggests; None where it may be any.
+    """
+
+    def __init__(self, kind=None):
+        self.kind = kind
 
     def __call__(self, answer):
         answer = only_value(answer)
         if isinstance(answer, Chart):  # what an exercise expects, as if it were drawn
             return Drawn(answer.kind, _sets(answer), "As expected")
+        if _of_groups(answer):
+            raise Refusal(
+                "These are many small charts, one a group: the groups were not added up."
+                " Write `.sum()` at the end of the line with `groupby`.",
+                "groups-not-added-up",
+            )
         axes = axes_of(answer)
         if len(axes) > 1:
             raise Refusal(
@@ -282,7 +298,7 @@ class Charts:
                 "several-charts",
             )
         if not axes:
-            raise _no_chart(answer)
+            raise _no_chart(answer, self.kind)
         drawn = read(axes[0])
         if not drawn.kind:
             raise Refusal(
@@ -315,9 +331,18 @@ class Charts:
 chart = Charts()
 
 
-def _no_chart(answer):
-    """Return the refusal of an answer that is no chart."""
-    one = only_value(answer)
+def _of_groups(answer):
+    """Return whether an answer is what ``.plot`` gives of groups that nothing was computed of."""
+    return (
+        isinstance(answer, pd.Series)
+        and len(answer) > 0
+        and all(isinstance(one, Axes) for one in answer)
+    )
+
+
+def _no_chart(answer, asked=None):
+    """Return the refusal of an answer that is no chart; asked: the kind to suggest."""
+    one, usual = only_value(answer), CALLS[asked or "barh"]
     if answer is None:
         return Refusal(
             f"{ASKS}; your code gives no value. Give answer what `.plot` draws, and"
@@ -329,7 +354,11 @@ def _no_chart(answer):
     if isinstance(answer, (pd.DataFrame, *ARRAYS)) and not isinstance(one, Artist):
         return Refusal(
             f"{ASKS}; your answer is {describe(answer)}. Add"
-            ' `.plot` and its kind behind it, such as `.plot.barh(title="...")`.',
+            + (
+                f' `{usual}(title="...")` behind it.'
+                if asked
+                else f' `.plot` and its kind behind it, such as `{usual}(title="...")`.'
+            ),
             "table-for-chart",
         )
     accessor = type(getattr(one, "__self__", one)).__name__ == "PlotAccessor"
@@ -337,7 +366,7 @@ def _no_chart(answer):
         end = getattr(one, "__name__", "") if hasattr(one, "__self__") else ""
         end = f".plot.{end}" if accessor and end else ".plot" if accessor else ""
         name = f"`{end}`" if end else "a function"
-        kind = end if end not in ("", ".plot") else ".plot.barh"
+        kind = end if end not in ("", ".plot") else usual
         return Refusal(
             f"{ASKS}; this is {name} without round brackets, so that nothing is drawn."
             f' Write the whole call, such as `{kind}(title="...")`.',
@@ -347,11 +376,11 @@ def _no_chart(answer):
     if isinstance(one, Container) or parts and isinstance(parts[0], Artist):
         return Refusal(
             f"{ASKS}; this is a part of one. Give answer what `.plot` gives, and end"
-            ' the line there: `.plot.barh(title="...")`.',
+            f' the line there: `{usual}(title="...")`.',
             "part-of-chart",
         )
     more = (
-        f" {WRITE.format('.plot.barh')}"
+        f" {WRITE.format(usual)}"
         if isinstance(one, (str, numbers.Real, *LISTS))
         else " Look again at what the question asks for."
     )
@@ -605,10 +634,16 @@ def _in_order(drawn, wanted, right):
 
 
 def _bad_title(value, right):
-    if is_title(value.title):
-        return None
     what = "lines are" if right.kind == "line" else "bars are"
     what = "line is" if right.kind == "line" and len(value.sets) == 1 else what
+    if key(value.title) in map(key, right.examples):
+        return (
+            f'The {what} right. The title "{printable(value.title, 60)}" is that of a'
+            " chart in the lesson: say in your own words what your chart shows.",
+            "title-of-example",
+        )
+    if is_title(value.title):
+        return None
     if not value.title:
         return (
             f"The {what} right. The chart has no title, so that a reader cannot know"

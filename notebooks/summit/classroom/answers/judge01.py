@@ -15,9 +15,12 @@ from ..sentences import (
     too_long,
 )
 
-WHO = any_of("""leaders countries governments sides two 2 both nations partners allies they we
-    each_other heads states joint jointly together mutual* bilateral* parties statesmen
-    politicians duo""")
+WHO = any_of("""leaders countries governments sides both nations partners allies they we
+    each_other heads states jointly together parties statesmen politicians duo""")
+# "two-way investment" names nobody
+WHO += (
+    r"|\b(?:two|2|joint|mutual\w*|bilateral\w*)\b(?![ -](?:way|invest|employ|jobs?\b))"
+)
 PAIRS = (
     (r"\bjapan\b|\btokyo\b", r"\busa\b|\bwashington\b"),
     (r"\bishiba\b|\bprime minister\b", r"\btrump\b|\bpresident\b"),

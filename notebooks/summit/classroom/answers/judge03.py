@@ -32,7 +32,7 @@ WITHOUT = (
     r" (?:any |the )?services\b|\bservices (?:are )?(?:not|excluded|left out)\b(?: counted)?"
 )
 GOODS_WORDS = any_of("goods merchandise products")
-DEFICIT = any_of("deficit gap shortfall balance")
+DEFICIT = any_of("deficit gap shortfall") + r"|\bbalance\b(?! of payments?\b)"
 TRADED = any_of("export* import* bought buys sold sells came went worth")
 _FAR = r"(?:[^,;]|,(?=\d))*"  # as far as the clause goes
 SOLD_MORE = (
@@ -43,6 +43,17 @@ BOUGHT_MORE = (
     rf"\b(?:bought|buys|imported|imports|spent)\b{_FAR} more\b|"
     rf"\bimports\b{_FAR} (?:exceed\w*|higher|larger)\b"
 )
+_LESS = rf"{_FAR} (?:less|fewer)\b"
+SOLD_LESS = (
+    rf"\b(?:sold|sells|exported|exports){_LESS}|"
+    rf"\bexports\b{_FAR} (?:lower|smaller|below)\b"
+)
+BOUGHT_LESS = (
+    rf"\b(?:bought|buys|imported|imports|spent){_LESS}|"
+    rf"\bimports\b{_FAR} (?:lower|smaller|below)\b"
+)
+BUYER_FIRST = f"{BOUGHT_MORE}|{SOLD_LESS}"  # who bought more is named before it
+SELLER_FIRST = f"{SOLD_MORE}|{BOUGHT_LESS}"
 OTHERS = any_of("""china prc korea rok mexico canada germany european_union eu vietnam taiwan india
     world""")
 
@@ -187,7 +198,7 @@ def _objects(text):
 
 def _direction(text):
     """Return whether a text says, one way or another, who bought more."""
-    return re.search(rf"{DEFICIT}|\bsurplus|{BOUGHT_MORE}|{SOLD_MORE}", text)
+    return re.search(rf"{DEFICIT}|\bsurplus|{BUYER_FIRST}|{SELLER_FIRST}", text)
 
 
 def _turned(text):
@@ -198,12 +209,12 @@ def _turned(text):
         return True
     if said(japans % ("deficit", "deficit"), text):
         return True
-    more = re.search(SOLD_MORE, text) or re.search(BOUGHT_MORE, text)
+    more = re.search(SELLER_FIRST, text) or re.search(BUYER_FIRST, text)
     if not more:
         return False
     names = re.findall(r"\bjapan\b(?!')|\busa\b", text[: more.start() + 1])
     japan_first = bool(names) and names[-1] == "japan" and "usa" not in names
-    return japan_first != bool(re.search(SOLD_MORE, text))
+    return japan_first != bool(re.search(SELLER_FIRST, text))
 
 
 def _in_billions(number):

@@ -24,6 +24,7 @@ MEASURES = {  # the first that fits at a place of the text counts there
     "degree": r"\bdegrees?\b",
     "betweenness": r"\bbetweenn?ess\b",
 }
+WHOLE = r"\b(?:density|densities|dense|cliques?)\b"  # of no country by itself
 COUNTRIES = {  # beside the code, the name and the capital of each
     "JPN": "japanese",
     "USA": "usa|washington",
@@ -132,6 +133,12 @@ def _modest(text):
     return text
 
 
+def _is(number, value):
+    """Return whether a number is a value of the table, to one decimal at least: 6 is not 5.5."""
+    near = any(abs(one - value) <= 0.05 + 1e-9 for one, _ in number.readings)
+    return number.fits(value) and (near or bool(number.hedge))
+
+
 def _misfits(text, measures, countries, claims, changed):
     """Return the numbers and verbs that do not fit the measure and the country nearest to each."""
     told = roles(text, claims)
@@ -141,7 +148,7 @@ def _misfits(text, measures, countries, claims, changed):
             _nearest(measures, number.start), _nearest(countries, number.start)
         )
         true = {"before": [old], "after": [new], "change": [abs(new - old)]}
-        if not any(map(number.fits, true.get(told.get(place), [old, new]))):
+        if not any(_is(number, one) for one in true.get(told.get(place), [old, new])):
             wrong.append(number.text)
     for pattern, sign in ((RISES, 1), (FALLS, -1)):
         for match in said(pattern, text):
@@ -176,6 +183,14 @@ def judge(sentence):
         )
     modest = _modest(bare)
     measures, countries = _places(modest, MEASURES), _places(modest, names)
+    if not measures and re.search(WHOLE, modest):
+        return Review(
+            False,
+            "Density and cliques are of the whole network, and stand in neither table."
+            " Name one of the three measures of a country: degree, weighted degree or"
+            " betweenness.",
+            "part-missing",
+        )
     claims = [number for number in numbers(modest) if number.kind == "number"]
     if added and measures and countries and claims:
         before, after = _measured(), _measured(*added)

@@ -43,6 +43,21 @@ def judge_codes(codes):
             " numbers of the rules.",
             "numbers",
         )
+    joined = [
+        (first, second)
+        for code in unknown
+        for first in statuses
+        for second in statuses
+        if code == first + second
+    ]
+    if joined:
+        first, second = joined[0]
+        return Review(
+            False,
+            f'A comma is missing between "{first}" and "{second}": without it Python'
+            " makes one text of two.",
+            "comma-missing",
+        )
     if len(codes) != TEN:
         return Review(
             False,
@@ -76,7 +91,12 @@ def judge_codes(codes):
     return Review(
         True,
         f"{TEN} codes, each one of the {in_words(len(statuses))}; you used"
-        f" {in_words(len(set(codes)))} of them.",
+        f" {in_words(len(set(codes)))} of them."
+        + (
+            " Small ways to write one, such as underway, are read as the rule writes it."
+            if getattr(codes, "respelled", False)
+            else ""
+        ),
     )
 
 
@@ -87,6 +107,15 @@ SHOWS = any_of("""show* say says said saying tell* count* measur* prov* explain*
     represent* present* distinguish* list* look* leave leaves omit* hide hides hidden miss missing
     unclear unknown possible visible impossible read""")
 LEFT_OUT = r"\b(?:leaves? out|leaves? open|omits?|hides?|hidden|misse[sd]|missing|lacks?|only|unclear|unknown|impossible|invisible)\b"
+# an honest limit that needs no "does not": what is small, few, uncertain or out of sight
+LIMIT = (
+    r"\b(?:cannot|can not|could not|not enough|no causes?|(?:too|very|so|only|rather|quite)"
+    r" (?:small|few|little|short|rough|old)|only (?:a )?(?:few|one|two|three|[0-9]+)|few"
+    r" (?:rows|cases|events|commitments|items)|small (?:groups?|numbers?|samples?)|"
+    r"(?:one|a few) more [a-z ]{1,40}\b(?:would|could|might|may) (?:change|turn)|"
+    r"depends? on|uncertain|unsure|incomplete)\b"
+)
+ASKS = r"\b(?:why|who|whose|how|when|where|which|what|if|whether|causes?|caused)\b"
 EXAMPLE = "it does not show which codes a third coder would change"
 
 
@@ -96,8 +125,14 @@ def judge_own(value):
     if not is_title(drawn.title):
         return Review(
             False,
-            "Your chart has no title yet, or one that says nothing. Write it in the"
-            ' round brackets: `.plot.barh(title="...")`.',
+            (
+                "The title of your chart is too short to say what is counted: write at"
+                " least two words, such as"
+                if drawn.title.strip(" .\u2026")
+                else "Your chart has no title yet. Write at least two words in the round"
+                " brackets, such as"
+            )
+            + ' `.plot.barh(title="Events by theme")`.',
             "no-title",
         )
     if long := too_long(sentence):
@@ -112,14 +147,35 @@ def judge_own(value):
         )
     return review(
         {
-            "a limit, such as does not or only": matches(f"{NOT}|{LEFT_OUT}", text),
-            "what a chart does, such as show or tell": matches(
-                f"{SHOWS}|{LEFT_OUT}", text
+            "a limit, such as does not or only": matches(
+                f"{NOT}|{LEFT_OUT}|{LIMIT}", text
             ),
-            "what it leaves open, in some words": len(set(words)) >= 6,
+            "what a chart does, such as show or tell": matches(
+                f"{SHOWS}|{LEFT_OUT}|{LIMIT}", text
+            ),
+            "what it leaves open, in some words": len(set(words)) >= 6
+            or len(set(words)) >= 4
+            and matches(ASKS, text),
         },
-        "A chart with data and a title is there, and a sentence that names a limit.",
+        "A chart with data and a title is there, and a sentence that names a limit."
+        + (
+            " One remark: the points of your line are not in order of time, so that it runs back"
+            " and forth. Write `.sort_index()` before `.plot`, or draw bars."
+            if _back_and_forth(drawn)
+            else ""
+        ),
     )
+
+
+def _back_and_forth(drawn):
+    """Say whether a line of years or dates goes to the left and to the right."""
+    for _, points in drawn.sets if drawn.kind == "line" else []:
+        labels = [str(label) for label, _ in points]
+        if not all(re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", one) for one in labels):
+            continue
+        if labels not in (sorted(labels), sorted(labels, reverse=True)):
+            return True
+    return False
 
 
 PARTS = ("Claim", "Figures", "Sources", "Counter-argument", "Brief")

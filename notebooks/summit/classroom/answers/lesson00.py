@@ -78,8 +78,9 @@ def _not_at_the_end():
     return (
         f"{_before_the_middle()} of the {int((sentence < _middle()).sum())} commitments"
         f" before the middle are left out, and {_after_the_middle()} of the"
-        f" {int((sentence > _middle()).sum())} after it. So the article does not"
-        " stop early. Why it leaves out what it does, a count by place does not say."
+        f" {int((sentence > _middle()).sum())} after it; with"
+        f" {_left_out(lambda place: place == _middle())} in the middle sentence, that"
+        f" makes {_treated('absent')()}. So the article does not stop early. Why it leaves out what it does, a count by place does not say."
     )
 
 
@@ -261,6 +262,25 @@ EXERCISES = {
                 "number-of-sentence",
             ),
             Trap(
+                lambda: 0,
+                "No row meets the condition. The number of the sentence stands without"
+                " quotation marks, and the name of the column with them.",
+                "no-row",
+            ),
+            Trap(
+                lambda: 10,
+                "That is the number in the name P10. Count the rows of commitments that"
+                " stand in its sentence.",
+                "number-of-commitment",
+            ),
+            Trap(
+                lambda: 1,
+                "One row has the number in your condition. Is it that of the sentence?"
+                ' `summit.find_sentence("P10")` gives the number of the sentence in the'
+                " whole statement in round brackets.",
+                "number-of-paragraph",
+            ),
+            Trap(
                 lambda: _in_sentence("P5"),
                 "That is the sentence of the example. P10 stands in another one.",
                 "example-copied",
@@ -400,6 +420,11 @@ EXERCISES = {
                 "Those are all that are left out: the condition keeps every row, or it"
                 " stands by itself. Count the ones before the middle sentence.",
                 "counted-all-rows",
+            ),
+            Trap(
+                lambda: 0,
+                "No row meets the condition. The number stands without quotation marks.",
+                "no-row",
             ),
             Trap(
                 _middle,

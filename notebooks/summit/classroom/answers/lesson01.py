@@ -1,16 +1,58 @@
 """Feedback for lesson 01, The summit in context."""
 
+import types
+
 import pandas as pd
 
 from ...pictures.style import label
-from ..exercises import Exercise, Trap, chart, names, rounded, row_count, text
+from ..exercises import Exercise, Trap, rounded, row_count, text
 from . import judge01, load
-from .charts import Chart
-from .reading import paragraphs
+from .charts import Chart, Charts
+from .reading import Identifiers, paragraphs
 from .slips import of_filter, of_percent
+from .values import Refusal
 from .wording import counted, in_words, listed
 
 SUMMIT = pd.Timestamp("2025-02-07")
+TITLES = ("Commitments in each part of the statement",)  # the lesson's own
+
+
+class _Counts(Charts):
+    """Reads a chart of counts; says where a table was drawn that was not counted, or one that is empty."""
+
+    def near(self, value, right):
+        """Return (what a chart says beside the right one, its name), or None where it is right."""
+        if any(name == "sentence" for name, _ in value.sets):
+            return (
+                "You drew the table itself, with its columns of numbers. Count first:"
+                ' `["pillar"].value_counts()`, and draw the counts.',
+                "not-counted",
+            )
+        bars = [length for _, pairs in value.sets for _, length in pairs]
+        if bars and not any(length > 0 for length in bars):
+            return (
+                "No bar of your chart has a length: what stands between the square"
+                " brackets is no column. The name of a column needs quotation marks:"
+                ' `["absent"]`.',
+                "quotation-marks-missing",
+            )
+        return super().near(value, right)
+
+
+class _Names(Identifiers):
+    """Reads identifiers; says where list stands before square brackets."""
+
+    def __call__(self, answer):
+        if isinstance(answer, types.GenericAlias):
+            raise Refusal(
+                "`list` is a command: it takes round brackets, with the column between"
+                ' them, such as `list(both["commitment_id"])`.',
+                "square-brackets",
+            )
+        return super().__call__(answer)
+
+
+CHART = _Counts("barh")
 
 
 def _events(condition):
@@ -81,7 +123,7 @@ def _bars(*coverage, column="pillar"):
     def counted_rows():
         rows = load("commitments")
         rows = rows[rows["article_coverage"].isin(coverage)] if coverage else rows
-        return Chart("barh", rows[column].value_counts())
+        return Chart("barh", rows[column].value_counts(), examples=TITLES)
 
     return counted_rows
 
@@ -219,7 +261,7 @@ EXERCISES = {
             *of_filter(lambda: load("events"), "events", "date"),
         ],
         hints=[
-            "Copy the line over the first line of the cell, and change one sign.",
+            "Replace the first line of the cell with the given one, and change one sign.",
             "`<` asks for earlier dates. The other sign asks for later ones.",
             '`answer = len(events[events["date"] > "2025-02-07"])`',
         ],
@@ -286,6 +328,41 @@ EXERCISES = {
                 "other-pillar",
             ),
             Trap(
+                lambda: 100 * _carried("absent", pillar=None) / _carried(),
+                "You counted the absent ones of all pillars. Filter `peace`:"
+                ' `peace[peace["article_coverage"] == "absent"]`.',
+                "part-of-all",
+            ),
+            Trap(
+                lambda: 100 - 100 * _carried("absent", pillar=None) / _carried(),
+                "You counted the absent ones of all pillars. Filter `peace`:"
+                ' `peace[peace["article_coverage"] == "absent"]`.',
+                "part-of-all",
+            ),
+            Trap(
+                lambda: 100 - _carried("absent") / _carried(),
+                "You took a fraction from 100. Multiply it by 100 first, and then take"
+                " it from 100.",
+                "fraction-from-hundred",
+            ),
+            Trap(
+                lambda: [
+                    times * (1 - _carried("absent") / _carried(pillar=None))
+                    for times in (100, 1)
+                ],
+                "You divided by all commitments. Divide the absent ones of Peace by all"
+                " of Peace: `len(peace)`.",
+                "divided-by-all",
+            ),
+            Trap(
+                lambda: [
+                    times * _carried() / _carried(pillar=None) for times in (100, 1)
+                ],
+                "That is the share of the pillar Peace in the statement. Keep the absent"
+                " ones of `peace`, and divide by `len(peace)`.",
+                "share-of-pillar",
+            ),
+            Trap(
                 lambda: 100 * _carried("full") + _carried("partial") / _carried(),
                 "Put round brackets around full and "
                 "partial: Python divides before it adds.",
@@ -339,12 +416,12 @@ EXERCISES = {
                 'Keep the rows twice: `peace = commitments[commitments["pillar"] =='
                 ' "peace"]`, then `gone = peace[peace["article_coverage"] == "absent"]`.'
             ),
-            "`len(peace) - len(gone)` is how many the article carries.",
-            "`answer = 100 * (len(peace) - len(gone)) / len(peace)`",
+            "`100 * len(gone) / len(peace)` is the percentage that it leaves out.",
+            "`answer = 100 - 100 * len(gone) / len(peace)`",
         ],
     ),
     "1.3": Exercise(
-        read=names,
+        read=_Names(),
         expected=_ids(),
         right=_acts_left_out,
         traps=[
@@ -436,13 +513,13 @@ EXERCISES = {
             " anything in it add to the promise, or take from it?"
         ),
         model=(
-            "The two leaders will seek to increase investment and employment"
+            "The two leaders will seek to increase two-way investment and employment"
             " significantly."
         ),
         hints=[
             (
-                'Run `commitments[commitments["commitment_id"] == "G4"]` in a new cell:'
-                " its verb and its summary are what you need."
+                "Run the two lines of the exercise in a new cell: the verb, the actor"
+                " and the summary of G4 are what you need."
             ),
             (
                 'The statement\'s verb is "will seek to"; its word of degree is'
@@ -451,7 +528,7 @@ EXERCISES = {
         ],
     ),
     "1.5": Exercise(
-        read=chart,
+        read=CHART,
         expected=_bars("absent"),
         right=_most_left_out,
         traps=[
@@ -580,7 +657,7 @@ EXERCISES = {
         ],
     ),
     "1.7": Exercise(
-        read=chart,
+        read=CHART,
         expected=_bars("absent", column="strength"),
         right=_of_how_many,
         traps=[
@@ -624,9 +701,10 @@ EXERCISES = {
             ),
         ],
         hints=[
-            '`strength = commitments["strength"]` and'
-            ' `coverage = commitments["article_coverage"]` take the two columns.',
-            "`by_verb = pd.crosstab(strength, coverage)` counts them.",
+            "The first line needs the two columns that the question names: first the one"
+            " for the rows, `strength`, then the one for the columns.",
+            '`by_verb = pd.crosstab(commitments["strength"],'
+            ' commitments["article_coverage"])` counts them.',
             '`answer = by_verb["absent"].plot.barh(title="...")` draws one column of it;'
             " write your own title.",
         ],

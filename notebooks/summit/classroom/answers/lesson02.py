@@ -1,8 +1,8 @@
 """Feedback for lesson 02, Cooperation for Peace."""
 
-from ..exercises import Exercise, Trap, chart, names, rounded, row_count, text
+from ..exercises import Exercise, Trap, names, rounded, row_count, text
 from . import judge02, load, once
-from .charts import Chart
+from .charts import Chart, Charts
 from .slips import of_filter
 from .wording import counted, in_words, listed
 
@@ -106,6 +106,14 @@ def _other_countries():
     return [_growth(iso3=iso3)() for iso3 in (first & last) - {"JPN"}]
 
 
+def _mixed():
+    """Return the growth from one country's first value to the other's last."""
+    japan, other = (
+        [_spent(year, iso3) for year in (BASE, LAST)] for iso3 in ("JPN", "USA")
+    )
+    return [100 * (other[1] / japan[0] - 1), 100 * (japan[1] / other[0] - 1)]
+
+
 def _times():
     return _spent() / _spent(BASE)
 
@@ -130,7 +138,10 @@ def _lines(*countries, series_id="us-troops", by="partner", unit=1):
         rows = load("indicators")
         rows = rows[rows["series_id"] == series_id]
         table = rows.pivot(index="year", columns=by, values="value") / unit
-        return Chart("line", table[list(countries)] if countries else table)
+        shown = table[list(countries)] if countries else table
+        return Chart(
+            "line", shown, examples=("Military spending in billion dollars of 2024",)
+        )
 
     return drawn
 
@@ -249,6 +260,18 @@ EXERCISES = {
                 "one-condition",
             ),
             Trap(
+                frozenset,
+                "Your list is empty: no row meets both conditions. Write the values as"
+                " the tables do: intends in the column strength, absent in the column"
+                " article_coverage.",
+                "no-row",
+            ),
+            Trap(
+                _ids(coverage=("partial", "absent")),
+                "Not in full is also in part. Ask for what is left out: == and absent.",
+                "condition-turned",
+            ),
+            Trap(
                 _ids(strength=None),
                 "Those are all Peace commitments the article leaves out. Keep only the"
                 " ones that intend.",
@@ -331,6 +354,12 @@ EXERCISES = {
                 "That is the new value as a percentage of the old. Growth is what was"
                 " added: subtract 1 before you multiply by 100.",
                 "percentage-of-old",
+            ),
+            Trap(
+                _mixed,
+                "You changed the country in one of the two lines only. Old and new must"
+                " both be Japan's.",
+                "half-changed",
             ),
             Trap(
                 lambda: _growth()() / 100,
@@ -463,10 +492,16 @@ EXERCISES = {
         ],
     ),
     "2.5": Exercise(
-        read=chart,
-        expected=_lines(*HOSTS),
+        read=Charts("line"),
+        expected=_lines(*HOSTS, unit=1000),
         right=_last_crossing,
         traps=[
+            Trap(
+                _lines(*HOSTS),
+                "The two lines are right, in persons. Divide the table by 1,000 before you"
+                " take the two columns: the axis is then in thousands, as in the figure.",
+                "other-unit",
+            ),
             Trap(
                 _lines("JPN", "KOR", "PHL"),
                 "Those are the hosts of the figure. Leave out the Philippines: take the"
@@ -500,12 +535,6 @@ EXERCISES = {
                 "other-host",
             ),
             Trap(
-                _lines(*HOSTS, unit=1000),
-                "The lines are right, in thousands. Draw the series as it is: without"
-                " dividing it.",
-                "divided",
-            ),
-            Trap(
                 _lines(*HOSTS, series_id=DOLLARS, by="iso3", unit=1000),
                 "That is what the two spend. The question is about U.S. personnel:"
                 " start from the table troops.",
@@ -525,8 +554,8 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "You need two columns of the table troops: JPN and KOR.",
-            '`two = troops[["JPN", "KOR"]]` takes them.',
+            "Divide the table troops by 1,000; then take two columns of it: JPN and KOR.",
+            '`thousands = troops / 1000`, and below it `two = thousands[["JPN", "KOR"]]`',
             '`answer = two.plot(title="...")` draws a line for each; write your own title.',
         ],
     ),
@@ -536,15 +565,22 @@ EXERCISES = {
         right=_what_they_say,
         traps=[
             Trap(
+                frozenset,
+                "Your list is empty: no commitment has two fields at once. Use | in"
+                " place of &, and write both fields as the table does: force posture,"
+                " with a space, and bases.",
+                "and-for-or",
+            ),
+            Trap(
                 _of_fields("force posture"),
-                "Those are about force posture alone. Keep bases, too, with | between"
-                " the two conditions.",
+                "Those are about force posture alone. Keep bases, too, spelled as in the"
+                " table, with | between the two conditions.",
                 "one-condition",
             ),
             Trap(
                 _of_fields("bases"),
-                "That is about bases alone. Keep force posture, too, with | between the"
-                " two conditions.",
+                "That is about bases alone. Keep force posture, too, spelled as in the"
+                " table (with a space), with | between the two conditions.",
                 "one-condition",
             ),
             Trap(

@@ -150,6 +150,10 @@ def _counted():
     return Chart("barh", _articles()["iso3"].value_counts())
 
 
+def _means():
+    return Chart("barh", _articles().groupby("iso3")["value"].mean() / 1000)
+
+
 def _everything():
     return Chart("barh", load("indicators").groupby("iso3")["value"].sum() / 1000)
 
@@ -197,7 +201,8 @@ EXERCISES = {
             ),
             Trap(
                 _share(IMPORTS, of=(EXPORTS,)),
-                "You divided by the exports to the world. Take its imports.",
+                "You divided by the exports to the world: the word stands twice in the line."
+                " Write `imports` in the second place, too.",
                 "other-whole",
             ),
             Trap(
@@ -390,6 +395,18 @@ EXERCISES = {
                 "in-millions",
             ),
             Trap(
+                lambda: _value(SOLD, NOW) - _value("us-goods-imports-bop", NOW),
+                "One series is left from the cell above: `bought` counts goods alone."
+                ' Load "us-goods-services-imports", too.',
+                "one-left-old",
+            ),
+            Trap(
+                lambda: _value("us-goods-exports-bop", NOW) - _value(BOUGHT, NOW),
+                "One series is left from the cell above: `sold` counts goods alone."
+                ' Load "us-goods-services-exports", too.',
+                "one-left-old",
+            ),
+            Trap(
                 lambda: _payments() - _balance("services")(),
                 "You took the balance of services away. It belongs to the sum: add it.",
                 "services-taken-away",
@@ -420,8 +437,9 @@ EXERCISES = {
         hints=[
             "Take one of the filled bars, and write down everything its label says.",
             (
-                "Four things: a number, its year, goods (or goods and services), and"
-                " the Census Bureau or the balance of payments."
+                "Six parts: a number in dollars, its year, Japan, the word deficit, goods"
+                " (or goods and services), and the Census Bureau or the balance of"
+                " payments."
             ),
             (
                 'Begin with "In 2024 the U.S. deficit in goods with Japan was ...", and'
@@ -598,6 +616,18 @@ EXERCISES = {
                 _bars(unit=1),
                 "Those are articles, not thousands. Sum up the new column, `thousand`.",
                 "not-in-thousands",
+            ),
+            Trap(
+                _bars(unit=1 / 1000),
+                "Those are articles times a thousand. To count in thousands, divide:"
+                ' `indicators["value"] / 1000`.',
+                "multiplied",
+            ),
+            Trap(
+                _means,
+                "Those are means, the articles of one year on average. The question is"
+                " about all years together: `.sum()`.",
+                "mean-for-sum",
             ),
             Trap(
                 _bars(by="year"),

@@ -29,14 +29,14 @@ def _chosen(kind=None, in_article=None, on_map=None):
 
 def _either():
     entities = load("entities")
-    return int(((entities["kind"] == "place") | ~entities["in_article"]).sum())
+    return int(((entities["kind"] == "place") | entities["in_article"]).sum())
 
 
 def _places():
     gone, kept = (
         listed(_chosen("place", in_article)["name"]) for in_article in (False, True)
     )
-    return f"They are {gone}. The article names {kept}."
+    return f"They are {kept}. The article leaves out {gone}."
 
 
 def _naming(*entities):
@@ -134,67 +134,54 @@ def _none_left():
 EXERCISES = {
     "4.1": Exercise(
         read=row_count,
-        expected=_entities("place", False),
+        expected=_entities("place", True),
         right=_places,
         traps=[
             Trap(
-                _entities("place", True),
-                "Those are the places that the article names. In the first line keep"
-                " `== False`.",
+                _entities("place", True, True),
+                "Those are the places with a point on the map. In the first line start"
+                " from entities and not from located.",
+                "number-of-figure",
+            ),
+            Trap(
+                _entities("place", False),
+                "Those are the places that the article does not name. In the first line"
+                " keep `== True`.",
                 "condition-turned",
             ),
             Trap(
                 _entities("place"),
-                "Those are all places. Add the condition that the article does not name"
-                " them.",
-                "one-condition",
-            ),
-            Trap(
-                _entities(None, False),
-                "That counts everything the article leaves out: actors, documents and"
-                " technologies too. Keep only the kind place.",
+                "Those are all places. Count the rows of kept, as the example does.",
                 "one-condition",
             ),
             Trap(
                 _entities(None, True),
-                "That counts everything the article names. In the first line keep"
-                " `== False`, and in the second the kind place.",
+                "That counts everything the article names: actors, documents and"
+                " technologies too. Keep only the kind place.",
+                "one-condition",
+            ),
+            Trap(
+                _entities(None, False),
+                "That counts everything the article leaves out. In the first line keep"
+                " `== True`, and in the second the kind place.",
                 "condition-turned",
             ),
             Trap(
-                _entities(None, False, True),
-                "That is what the map leaves out, actors and places together. Keep only"
-                " the kind place.",
-                "number-of-figure",
-            ),
-            Trap(
-                lambda: len(load("entities")) - _entities("place", True)(),
-                "That counts all but the places that the article names. Use == in both"
-                " lines: the article is False, the kind is place.",
-                "both-turned",
-            ),
-            Trap(
-                _entities("place", None, True),
-                "Those are all places with a point on the map. Add the condition that"
-                " the article does not name them.",
+                _entities(None, True, True),
+                "That is the number of filled marks on the map, actors and places"
+                " together. Start from entities, and keep only the kind place.",
                 "number-of-figure",
             ),
             Trap(
                 _either,
-                "That joins the two conditions with or. Both must hold: use &.",
+                "That joins the two conditions with or. Both must hold.",
                 "or-for-and",
             ),
             Trap(
-                _entities("actor", False),
-                "Those are the actors the article leaves out. The question asks for"
-                " places.",
+                _entities("actor", True),
+                "Those are the actors that the article names. Change the kind in the"
+                " second line.",
                 "example-unchanged",
-            ),
-            Trap(
-                _entities("actor"),
-                "Those are all actors. The question asks for places that the article"
-                " does not name.",
-                "other-kind",
             ),
             Trap(
                 lambda: len(load("entities")) - _entities("place")(),
@@ -202,12 +189,16 @@ EXERCISES = {
                 "is ==.",
                 "condition-turned",
             ),
-            *of_filter(lambda: load("entities"), "entities", "kind"),
+            *(
+                trap
+                for trap in of_filter(lambda: load("entities"), "entities", "kind")
+                if trap.name not in ("counted-columns", "counted-values")
+            ),
         ],
         hints=[
             "Copy both lines of the example, and change the kind in the second.",
             'The kind is "place", in small letters.',
-            '`answer = len(left_out[left_out["kind"] == "place"])`',
+            '`answer = len(kept[kept["kind"] == "place"])`',
         ],
     ),
     "4.2": Exercise(
@@ -323,18 +314,20 @@ EXERCISES = {
             ),
             Trap(
                 _rate(2024, term="defense"),
-                "That is the rate of defense in 2024. Change the term, and keep the row of 2025.",
+                "That is the rate of defense in 2024. Your second line still joins"
+                " defense, and the row is that of 2024.",
                 "example-unchanged",
             ),
             Trap(
                 _rate(2025, term="defense"),
-                "That is the rate of defense. Change the term, too.",
+                "That is the rate of defense: your second line still joins defense. Write"
+                " `alliance.merge(` there.",
                 "other-term",
             ),
             Trap(
                 lambda: _count(2025, "defense"),
-                "That is the count of defense. Take that of alliance, and divide it by"
-                " the words.",
+                "That is the count of defense: your second line still joins it. Join"
+                " alliance, and answer with the rate.",
                 "other-term",
             ),
             Trap(
@@ -360,9 +353,12 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Copy the lines for defense, and write alliance in place of it.",
-            "The line that changes most is the first: `alliance ="
-            ' term_counts[term_counts["term_id"] == "alliance"]`. Join that one.',
+            "Copy the lines named in the text above the cell. Write alliance in"
+            " place of defense in the line that keeps the rows and in the line that"
+            " joins.",
+            "Keep the rows: `alliance ="
+            ' term_counts[term_counts["term_id"] == "alliance"]`. Join them:'
+            ' `joined = alliance.merge(lengths, on="statement_id")`.',
             'The rate: `joined["rate"] = 1000 * joined["count"] / joined["words"]`.'
             ' Then keep the row of 2025: `answer = last["rate"]`.',
         ],
@@ -450,7 +446,7 @@ EXERCISES = {
         hints=[
             "Keep the rows: `values ="
             ' rates[rates["term_id"].str.contains("democracy|human-rights|rule-of-law")]`.',
-            'Add up: `by_text = values.groupby("statement_id")["rate"].sum()`.',
+            'Add up: `by_text = values.groupby("statement_id")["rate"].sum().round(1)`.',
             '`answer = by_text.plot.barh(title="...")` draws it; write your own title.',
         ],
     ),

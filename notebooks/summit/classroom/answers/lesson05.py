@@ -505,11 +505,6 @@ EXERCISES = {
                 "That counts the members of each agreement. Count the countries.",
                 "other-column",
             ),
-            Trap(
-                _bars(rows=lambda year: load("memberships")),
-                "Those are all memberships, of all years and kinds. Start from `today`.",
-                "other-table",
-            ),
         ],
         hints=[
             "`fall = network.without(today, ..., dissolve=True)` leaves the agreements.",

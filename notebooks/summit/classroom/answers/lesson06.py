@@ -36,7 +36,35 @@ def ten_codes(answer):
             f" {describe(answer)}.",
             "no-list",
         )
-    return [one_code(value) for value in values]
+    return Codes(values)
+
+
+class Codes(list):
+    """The statuses of a list, each as the table writes it; respelled: whether one was written otherwise."""
+
+    def __init__(self, values):
+        super().__init__(one_code(value) for value in values)
+        self.respelled = any(
+            isinstance(value, str) and value != code
+            for value, code in zip(values, self)
+        )
+
+
+class ShareOfRows(Number):
+    """Reads a share, the mean of a condition, which is no number where no row was kept."""
+
+    def __call__(self, answer):
+        try:
+            return super().__call__(answer)
+        except Refusal as found:
+            if found.name != "missing-value":
+                raise
+            raise Refusal(
+                "This is NaN, the mean of no row at all: your condition keeps none."
+                ' No row has "Absent" or "left out"; the table writes "absent", in small'
+                " letters, in the column article_coverage.",
+                "missing-value",
+            ) from None
 
 
 def a_text(answer):
@@ -136,7 +164,7 @@ def _like_with_like():
             else " The shares of full and absent are close: most steps are outside the"
             " article mainly because most commitments are."
         )
-    return f"{words} Keep the number: the second coder's codes will change it."
+    return words
 
 
 def _shares_drawn(
@@ -251,6 +279,31 @@ def _by_chance():
     )
 
 
+def _kappa(alike, chance):
+    return (alike - chance) / (1 - chance)
+
+
+def _chances_from_cells():
+    """Return what one gets who multiplies the four cells instead of the sums of the coders."""
+    items = _two_by_two().items ** 2
+    return [
+        (BOTH_KEPT * BOTH_NOT + FIRST_ONLY * SECOND_ONLY) / items,
+        (BOTH_KEPT * FIRST_ONLY + SECOND_ONLY * BOTH_NOT) / items,
+        (BOTH_KEPT * SECOND_ONLY + FIRST_ONLY * BOTH_NOT) / items,
+    ]
+
+
+def _kappas_from_cells():
+    alike = _two_by_two().observed
+    return [_kappa(alike, chance) for chance in _chances_from_cells()]
+
+
+def _kappas_of_one_cell():
+    """Return kappa where only one of the two cells that are alike was counted."""
+    found = _two_by_two()
+    return [_kappa(cell / found.items, found.chance) for cell in (BOTH_KEPT, BOTH_NOT)]
+
+
 def _kappa_of_kept_alone():
     return (_two_by_two().observed - _kept_by_chance()) / (1 - _kept_by_chance())
 
@@ -261,8 +314,7 @@ EXERCISES = {
         judge=judge06.judge_codes,
         right=(
             "None of them is right or wrong: further down you see which of the ten"
-            " differ from ours. (Small ways to write a status, such as underway, are"
-            " read as the rule writes it.)"
+            " differ from ours."
         ),
         hints=[
             (
@@ -277,7 +329,7 @@ EXERCISES = {
         ],
     ),
     "6.2": Exercise(
-        read=rounded(1),
+        read=ShareOfRows(1),
         expected=_with_a_step(),
         right=_like_with_like,
         traps=[
@@ -588,6 +640,19 @@ EXERCISES = {
                 "half-of-chance",
             ),
             Trap(
+                lambda: [*_kappas_from_cells(), *_chances_from_cells()],
+                "You took what chance gives from the single cells. Take it from what each"
+                " coder says in all: the share of kept of the first times that of the"
+                " second, plus the same for not kept.",
+                "chance-from-cells",
+            ),
+            Trap(
+                _kappas_of_one_cell,
+                "Alike are both cells, those that both call kept and those that both"
+                " call not kept. Add them, and divide by all.",
+                "half-of-alike",
+            ),
+            Trap(
                 lambda: _kept_by_chance(),
                 "That is the chance that both say kept. Add the chance that both say"
                 " not kept.",
@@ -641,8 +706,8 @@ EXERCISES = {
             ),
             (
                 "Figures are named like their files, such as 06-status; sources by"
-                ' their source_id: `summit.table(summit.load("sources")[["source_id",'
-                ' "kind", "title"]])` lists them.'
+                ' their source_id: `sources = summit.load("sources")`, and then'
+                ' `sources[sources["kind"] == "official"]` shows the official ones.'
             ),
             "At least one source of the kind official: statement-2025 will do.",
         ],

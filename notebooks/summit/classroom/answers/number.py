@@ -75,13 +75,18 @@ class Number:
             decimals = (
                 f"{in_words(self.digits)} decimal{'s' if self.digits > 1 else ''}"
             )
-            if _decimals(value) < self.digits and value == half_up(
-                right, _decimals(value)
+            # a zero has no digit of the right value: it is wrong, and not coarse
+            if (
+                value
+                and _decimals(value) < self.digits
+                and value == half_up(right, _decimals(value))
             ):
                 return f"Right as far as it goes. Give {decimals}.", "too-few-decimals"
-            if value == half_up(value, self.digits) and value in [
-                _cut(right, d) for d in range(self.digits + 1)
-            ]:
+            if (
+                value
+                and value == half_up(value, self.digits)
+                and value in [_cut(right, d) for d in range(self.digits + 1)]
+            ):
                 return (
                     (
                         f"Near, but cut off instead of rounded. Give {decimals}, and"

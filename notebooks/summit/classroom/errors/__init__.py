@@ -16,7 +16,7 @@ from IPython import get_ipython
 
 from .reading import unreadable
 from .running import sentence_on, shortened
-from .slip import at_line, where_it_arose
+from .slip import at_line, is_table, where_it_arose
 
 WIDTH = 88  # JupyterLab breaks longer lines in the middle of a word
 LONGEST = 240  # characters of Python's own last line
@@ -28,6 +28,9 @@ def install():
     if shell is None:
         return
     shell.set_custom_exc((Exception,), _answer)
+    known = shell.events.callbacks["post_run_cell"]
+    if not any(getattr(each, "__name__", "") == "_after_cell" for each in known):
+        shell.events.register("post_run_cell", _after_cell)
     # Python warns of 100 (3) in lines of its own, with a path, before the error that is explained here
     warnings.filterwarnings(
         "ignore",
@@ -80,11 +83,54 @@ def _last_line(error):
     kind = next(
         each.__name__ for each in type(error).__mro__ if each.__name__[0] != "_"
     )
+    if said.count("\n") > 3:  # a table that a message quotes
+        said = said.splitlines()[0]
     line = " ".join(f"{kind}: {said}".split()).removesuffix(":")
     line = re.sub(r" \([^()]*[/\\][^()]*\.py\)", "", line)
     return "\n".join(
         textwrap.wrap(shortened(line, LONGEST), WIDTH, break_on_hyphens=False)
     )
+
+
+def changed(source, names, last=None):
+    """Return a sentence on a line such as `name = table["column"] = value`, or None.
+
+    last: the line up to which the cell has run; None for the whole cell.
+    """
+    try:
+        lines = ast.walk(ast.parse(source))
+    except (SyntaxError, ValueError):
+        return None
+    for line in lines:
+        if not isinstance(line, ast.Assign) or len(line.targets) < 2:
+            continue
+        for target in line.targets:
+            if (
+                isinstance(target, ast.Subscript)
+                and isinstance(target.value, ast.Name)
+                and isinstance(target.slice, ast.Constant)
+                and is_table(names.get(target.value.id))
+                and (last is None or line.lineno <= last)
+            ):
+                return at_line(CHANGED, source, line.lineno)
+    return None
+
+
+CHANGED = (
+    "Write == where you ask; this line has changed the table. Run the cell that loads"
+    " it again."
+)
+
+
+def _after_cell(result):
+    """Say it where a cell has changed a table, and nothing was raised."""
+    shell = get_ipython()
+    source = getattr(getattr(result, "info", None), "raw_cell", None)
+    if shell is None or not source or not result.success:
+        return
+    sentence = changed(source, shell.user_ns)
+    if sentence:
+        print(_wrapped(sentence))
 
 
 def explain(error, trace, names):
@@ -97,5 +143,8 @@ def explain(error, trace, names):
     slip = where_it_arose(error, trace, names)
     if slip is None or isinstance(slip.statement, ast.Raise):
         return None
+    damage = changed(slip.source, names, slip.line)
+    if damage:
+        return damage
     sentence = sentence_on(slip)
     return sentence and at_line(sentence, slip.source, slip.line)

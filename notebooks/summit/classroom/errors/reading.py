@@ -671,10 +671,7 @@ def _wrong_sign(statement, names):
             return f"Between {one.text} and {other.text} something is missing."
     for n, token in enumerate(statement):
         if token.text == "!":
-            return (
-                "For a condition turned round write ~ and round brackets, "
-                "`~(... == ...)`; for is not, write !="
-            )
+            return "For is not, write != with both signs: `... != ...`"
         if (
             token.text == "..."
             and n + 1 < len(statement)
@@ -977,6 +974,19 @@ def _wrong_bracket(statement, names):
     return None
 
 
+def _keyword_for_a_name(statement, names):
+    """Return a sentence on import.loc, where the name of the table is imports, or None."""
+    for one, other in _pairs(statement):
+        if one.text in KEYWORDS and other.text == "." and not other.gap:
+            meant = f"{one.text}s"
+            return f"{one.text} is a word of Python itself, and no table. " + (
+                f"Write `{meant}`"
+                if meant in names
+                else "Compare the line with the lesson."
+            )
+    return None
+
+
 def _after_period(statement, names):
     for one, other in _pairs(statement):
         if one.text == "." and (other.kind == "text" or other.text in ("[", "(")):
@@ -992,7 +1002,23 @@ def _after_period(statement, names):
     return None
 
 
+def _dots_left(statement, names):
+    """Return a sentence where the three dots of an exercise stand beside what replaces them, or None."""
+    for one, other in zip(statement, statement[1:]):
+        texts = one.text, other.text
+        dots = texts in ((".", "."), ("..", ".")) or "..." in texts
+        beside = [each for each in (one, other) if each.text not in ("...", ".")]
+        if dots and all(
+            each.kind in ("word", "number", "text") or each.text in ")]("
+            for each in beside
+        ):
+            return "Delete the three dots: your answer stands in their place."
+    return None
+
+
 LINE_CHECKS = (
+    _dots_left,
+    _keyword_for_a_name,
     _terminal_line,
     _markdown,
     _bare_date,

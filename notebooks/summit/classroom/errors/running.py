@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..ladder import STEPS
 from .reading import tokens_of
 from .slip import (
     BUILTINS,
@@ -46,7 +47,7 @@ def sentence_on(slip):
     kind, ours = type(slip.error).__name__, bool(slip.below) and is_ours(slip.below[0])
     innermost = bool(slip.below) and is_ours(slip.below[-1])
     if kind == "DataError" and innermost:
-        return _data_error(slip)
+        return _table_for_its_name(slip) or _data_error(slip)
     if kind == "ModuleNotFoundError":
         return _no_package(slip)
     if ours and (innermost or kind in (*SENTENCES, "error", "PatternError")):
@@ -88,18 +89,17 @@ def _name_error(slip):
             f"In {name}, the sign of the Japanese keyboard is a letter and no minus. "
             "Type - in its place."
         )
-    if (
-        name.casefold() in DIGITS
-        and slip.names.get(name, NOTHING) is NOTHING
-        and this_lesson(slip.names) != "05"
-    ):
-        return f"Write the number in digits: {DIGITS[name.casefold()]}"
+    figures = _in_figures(_hyphenated(name, slip)) or _in_figures(name)
+    if figures is not None and this_lesson(slip.names) != "05":
+        return f"Write the number in figures: {figures}"
     return (
         _text_in_place(name, slip)
         or _other_capitals(name, known)
         or _of_a_lesson(name, slip)
         or _text_somewhere(name, slip)
         or _of_a_package(name, slip)
+        or _of_this_cell(name, slip)
+        or _of_an_exercise(name, slip)
         or _near_name(name, slip, known)
     )
 
@@ -107,9 +107,26 @@ def _name_error(slip):
 DIGITS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
+DIGITS |= {
+    word: 10 * n
+    for n, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2
+    )
+}
+
+
+def _in_figures(word):
+    """Return the number that a word such as "fourteen" or "twenty-two" names, or None."""
+    parts = [DIGITS.get(part) for part in word.casefold().split("-")]
+    if None in parts or len(parts) > 2 or len(parts) == 2 and not parts[1] < 10:
+        return None
+    return sum(parts)
+
+
 OF_TABLES = ("summit.load", "summit.columns")
 
 
@@ -231,6 +248,11 @@ def _of_a_lesson(name, slip):
             "There is no answer yet. Write `answer =` and your answer in the line above, "
             "and run the cell again."
         )
+    if not lessons and name in _table_names():
+        return (
+            f"{name} is not loaded yet. To load it, write in a line above: "
+            f'`{name} = summit.load("{name}")`'
+        )
     if not lessons or len(name) < 2:
         return None
     if here in lessons:
@@ -254,6 +276,44 @@ def _of_a_lesson(name, slip):
         )
     near = nearest(name, known_names(slip.names))
     return f"{name} is a name of {where}, and not of this lesson." + _did_you_mean(near)
+
+
+def _of_this_cell(name, slip):
+    """Return a sentence where the cell has given another name, and never used it, or None."""
+    above = list(ast.walk(slip.tree or EMPTY))
+    used = {
+        node.id
+        for node in above
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    given = [
+        (node.lineno, node.id)
+        for node in above
+        if isinstance(node, ast.Name)
+        and isinstance(node.ctx, ast.Store)
+        and node.lineno < slip.line
+        and node.id not in used
+        and node.id != "answer"
+    ]
+    if not given:
+        return None
+    line, other = max(given)
+    return (
+        f"There is no name {name}. You wrote `{other} =` in line {line}: "
+        f"write {other} here, too."
+    )
+
+
+def _of_an_exercise(name, slip):
+    """Return a sentence on a name that no cell makes, but the line that an exercise asks for, or None."""
+    if not made_in_lessons("solution").get(name) or nearest(
+        name, known_names(slip.names), 0.88
+    ):
+        return None
+    return (
+        f"There is no {name} yet. The exercise asks you to make it: write `{name} = ...` "
+        "in a line above, with what it is in the place of the dots."
+    )
 
 
 def _table_names():
@@ -459,6 +519,8 @@ def _key_error(slip):
     asked = next(
         (frame.f_locals["key"] for frame in slip.below if "key" in frame.f_locals), key
     )
+    if is_column(table) and str(table.dtype) in ("bool", "boolean"):
+        return _answers_for_rows(table, slip)
     if isinstance(key, bool):
         return _lost_condition(table, slip)
     if is_column(table):
@@ -493,6 +555,30 @@ def _twin(key, labels):
 
 def _first_missing(asked, labels, default):
     return next(iter(_missing(asked, labels)), default)
+
+
+def _answers_for_rows(answers, slip):
+    """Return a sentence where a column was asked of a condition, which holds no columns."""
+    name = _called_table(answers, slip) or "This"
+    inside = next(
+        (
+            node.value
+            for node in ast.walk(slip.tree or EMPTY)
+            if isinstance(node, ast.Assign)
+            and getattr(node.targets[0], "id", None) == name
+            and isinstance(node.value, ast.Compare)
+        ),
+        None,
+    )
+    base = getattr(getattr(inside, "left", None), "value", None)
+    if isinstance(base, ast.Name) and is_table(slip.names.get(base.id)):
+        mended = f"`{name} = {base.id}[{as_code(inside)}]`"
+    else:
+        mended = f"`table[{'condition' if name == 'This' else name}]`"
+    return (
+        f"{name} holds True or False for each row, and no columns. Put the condition "
+        f"between the brackets of its table first: {mended}"
+    )
 
 
 def _lost_condition(table, slip):
@@ -592,9 +678,21 @@ def _not_a_column(asked, key, table, slip):
         or key < len(table) == len(set(table.index))
         and table.index[key] == key
     ):
+        inside = getattr(slip.node, "slice", None)
+        if isinstance(inside, ast.Call) and getattr(inside.func, "id", None) == "len":
+            return (
+                "len stands outside, around the table and its brackets: "
+                f'`len({name}[{name}["..."] == ...])`'
+            )
         return (
-            "Between the brackets of a table stands a column. For a row by its place, "
-            f"write: `{name}.iloc[{key}]`"
+            "Between the brackets of a table stands a column, or a condition: "
+            f'`{name}["..."]` or `{name}[{name}["..."] == ...]`'
+        )
+    if row is not None and table.index.name and not _taught(".loc[row, column]", slip):
+        return (
+            f"{in_quotes(row)} is a row of {name}, and no column: rows and columns have "
+            "changed places. Exchange the two columns in the line that made it, "
+            "`pd.crosstab(...)`: the second gives the columns."
         )
     if row is not None:
         return (
@@ -680,8 +778,48 @@ def _no_node(key, slip):
     )
 
 
+NOTHING_TO_DRAW = (
+    "No row meets the condition, so there is nothing to draw. Look at the text or the "
+    "number in the condition: is it written as in the table?"
+)
+
+
+def _nothing_to_draw(slip):
+    """Return a sentence where a table or column without rows was to be drawn, or None."""
+    func = getattr(slip.node, "func", None)
+    if not isinstance(func, ast.Attribute) or ".plot" not in ast.unparse(func):
+        return None
+    frames = [frame.f_locals for frame in slip.below]
+    drawn = [
+        held
+        for found in frames
+        for held in (found.get("data"), getattr(found.get("self"), "_parent", None))
+        if is_table(held) or is_column(held)
+    ]
+    if not any(len(held) == 0 for held in drawn[:2]):
+        return None
+    _drop_figures()
+    return NOTHING_TO_DRAW
+
+
+def _no_numbers_to_draw():
+    _drop_figures()
+    return (
+        "A chart needs a column of numbers. Count first: `.value_counts().plot.barh()`"
+    )
+
+
+def _drop_figures():
+    """Close the figures that were only begun, so that they are not shown."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 def _index_error(slip):
     node = slip.node
+    drawn = _nothing_to_draw(slip)
+    if drawn:
+        return drawn
     if not isinstance(node, ast.Subscript):
         return None
     empty = _no_row_fits(slip)
@@ -758,6 +896,13 @@ def _no_row_fits(slip):
 # Attributes
 
 
+def _named_without_brackets(name, held, source):
+    """Return the line that gives a name to a function such as .sum, its brackets forgotten, or None."""
+    end = rf"{re.escape(str(name))}\s*=.*\.{getattr(held, '__name__', '?')}\s*(#.*)?"
+    lines = enumerate(source.splitlines(), 1)
+    return next((n for n, text in lines if re.fullmatch(end, text.strip())), None)
+
+
 def _attribute_error(slip):
     error = slip.error
     name, held = getattr(error, "name", None), getattr(error, "obj", None)
@@ -777,6 +922,13 @@ def _attribute_error(slip):
             "and gives nothing back."
         )
     if type(held).__name__ in FUNCTIONS:
+        line = _named_without_brackets(before, held, slip.source)
+        if line:
+            end = held.__name__
+            return (
+                f"{before} is no table yet. In line {line}, round brackets are missing"
+                f" after .{end}: `.{end}()`"
+            )
         return (
             f"Round brackets are missing after {before}: `{before}().{name}`"
             if before
@@ -1012,6 +1164,13 @@ def _between_conditions(node, slip):
     if table is not None:
         name = as_code(table.value)
         return f"Both conditions stand inside the brackets of the table: `{name}[(...) {sign} (...)]`"
+    names = [each for each in (node.left, node.right) if isinstance(each, ast.Name)]
+    if len(names) == 2:
+        return (
+            f"Each side of {sign} is a condition. Look at the lines that made "
+            f"{names[0].id} and {names[1].id}: a condition asks, as in "
+            '`peace = commitments["pillar"] == "peace"`.'
+        )
     return f"Each side of {sign} is a condition, in round brackets: `(... == ...) {sign} (... == ...)`"
 
 
@@ -1178,6 +1337,9 @@ def _arguments(slip, found):
     if "_LocationIndexer" in found[0]:
         inside = ", ".join(as_code(each) for each in node.args)
         return f".loc takes square brackets: `{code}[{inside}]`"
+    if code == "pd.concat" and len(node.args) > 1:
+        inside = ", ".join(as_code(each) for each in node.args)
+        return f"Put square brackets around the tables: `{code}([{inside}])`"
     if _decimal_comma(node):
         return f"Python writes a decimal point, not a comma: {_decimal_comma(node)}."
     unknown = re.search(r"unexpected keyword argument '(\w+)'", found[0])
@@ -1276,6 +1438,8 @@ def _two_conditions(slip, found=None):
     if isinstance(inside, ast.Tuple) and any(
         isinstance(each, ast.Compare) for each in inside.elts
     ):
+        if not _taught("&", slip):
+            return ONE_QUESTION
         return "Two conditions are joined by &, not by a comma: `(... == ...) & (... == ...)`"
     return UNSURE if found is None else None
 
@@ -1308,7 +1472,7 @@ TYPES = [  # what Python's words match, in order, and who knows what to say, or 
     (r"bad operand type for unary (.): '(\w+)'", _unary),
     (
         r"no numeric data to plot",
-        "A chart needs a column of numbers. Count first: `.value_counts().plot.barh()`",
+        lambda slip, found: _nothing_to_draw(slip) or _no_numbers_to_draw(),
     ),
     (
         r"reduction '(\w+)'|Could not convert string",
@@ -1337,10 +1501,28 @@ def _value_error(slip):
     return _from_words(slip, VALUES)
 
 
+ONE_QUESTION = (
+    "Ask one question at a time: one condition stands between the brackets of a table, "
+    '`table[table["..."] == ...]`'
+)
+
+
+def _taught(step, slip):
+    """Return whether the lesson that is open, or one before it, teaches a step of the ladder."""
+    here = this_lesson(slip.names)
+    taught = next((each.lesson for each in STEPS if each.id == step), None)
+    return here is None or taught is not None and taught <= here
+
+
 def _ambiguous(slip, found):
     for node in ast.walk(slip.statement or EMPTY):
         if isinstance(node, ast.BoolOp):
             word, sign = ("and", "&") if isinstance(node.op, ast.And) else ("or", "|")
+            if not _taught(sign, slip):
+                return ONE_QUESTION
+            if all(isinstance(each, ast.Name) for each in node.values):
+                names = f" {sign} ".join(each.id for each in node.values)
+                return f"Between conditions write {sign} in place of {word}: `{names}`"
             return (
                 f"Between conditions write {sign} in place of {word}, "
                 f"each in round brackets: `(... == ...) {sign} (... == ...)`"
@@ -1355,6 +1537,8 @@ def _ambiguous(slip, found):
                 '`table["column"].isin([...])`'
             )
         if isinstance(node, ast.Compare) and len(node.ops) > 1:
+            if not _taught("&", slip):
+                return ONE_QUESTION
             return (
                 "Write two conditions joined by &, each in round brackets: "
                 "`(... > ...) & (... < ...)`"
@@ -1535,6 +1719,23 @@ def _no_magic(slip):
     )
 
 
+def _table_for_its_name(slip):
+    """Return a sentence where a table stands for the text that is its name, or None."""
+    given = slip.node.args if isinstance(slip.node, ast.Call) else []
+    for node in given:
+        held = value_of(node, slip.names)
+        if is_table(held) or is_column(held):
+            name = node.id if isinstance(node, ast.Name) else as_code(node)
+            if isinstance(node, ast.Name) and name in _table_names():
+                return _put_quotation_marks(name)
+            code = as_code(slip.node.func)
+            return (
+                f"{code} takes the name of a table, a text in quotation marks; {name} is "
+                f'{called_thing(held)}. Write, for example: `{code}("commitments")`'
+            )
+    return None
+
+
 def _data_error(slip):
     """Return what a table that cannot be trusted needs, or the nearest table or column."""
     error = slip.error
@@ -1585,16 +1786,14 @@ def _called(slip):
 def _in_ours(slip):
     """Return a sentence on an error below a function of ours: what it did not find, or what it was given."""
     frame, kind, innermost = slip.below[0], type(slip.error).__name__, slip.below[-1]
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close(
-            "all"
-        )  # a figure that was only begun is not shown
+    _drop_figures()
     if isinstance(slip.error, OSError):
         return (
             f"A file could not be read or written ({slip.error.strerror or kind}). "
             "Ask your instructor."
         )
-    if is_ours(innermost) and _raised_by_us(slip):
+    quotes_a_table = str(slip.error).count("\n") > 3
+    if is_ours(innermost) and _raised_by_us(slip) and not quotes_a_table:
         return shortened(str(slip.error))
     given = inspect.getargvalues(frame)
     values = [given.locals[name] for name in given.args if name in given.locals]

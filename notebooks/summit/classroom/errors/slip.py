@@ -352,24 +352,32 @@ def public(module):
 
 
 @functools.cache
-def made_in_lessons():
-    """Return {a name: the lessons whose cells make it}, from the lessons here and those beside this one."""
+def made_in_lessons(kind="shown"):
+    """Return {a name: the lessons whose cells make it}, from the lessons here and those beside this one.
+
+    kind: "shown" for the cells that a student runs, "solution" for what an exercise asks to write.
+    """
     made = collections.defaultdict(set)
     for path in {
         *PACKAGE.parent.glob("[0-9][0-9]-*.ipynb"),
         *Path.cwd().glob("[0-9][0-9]-*.ipynb"),
     }:
-        for source in _code_cells(path):
+        for source in _code_cells(path, kind):
             for name in _names_made(source):
                 made[name].add(path.name[:2])
     return {name: sorted(lessons) for name, lessons in made.items()}
 
 
-def _code_cells(path):
+def _code_cells(path, kind):
+    asked = {"exercise", "solution"}
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return [
-            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"
+            "".join(cell["source"])
+            for cell in cells
+            if cell["cell_type"] == "code"
+            and bool(asked & set(cell["metadata"].get("tags", ())))
+            == (kind == "solution")
         ]
     except (
         OSError,
