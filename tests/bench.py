@@ -116,7 +116,7 @@ def networks():
 
     import summit
     from summit import network
-    from summit.pictures.maps import draw_network
+    from summit.pictures.maps import draw_network, layout
     from summit.pictures.style import figure
 
     with tempfile.TemporaryDirectory() as folder:
@@ -168,7 +168,7 @@ def networks():
 
             def draw():
                 fig, ax = figure("A network")
-                draw_network(ax, tied, network.layout(tied))
+                draw_network(ax, tied, layout(tied))
                 fig.canvas.draw()
                 plt.close(fig)
 

@@ -265,7 +265,11 @@ SLIPS = {
         "SyntaxError",
         ["~"],
     ),
-    "no sign for is not": ('peace[peace["actor"] ! "both"]', "SyntaxError", ["write !="]),
+    "no sign for is not": (
+        'peace[peace["actor"] ! "both"]',
+        "SyntaxError",
+        ["write !="],
+    ),
     "= for ==, and a table that has changed": (
         'mine = peace[peace["sentence"] > 0]\n'
         'intends = mine["strength"] = "intends"\n'

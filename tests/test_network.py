@@ -20,7 +20,7 @@ from summit import network
 from summit.classroom import display as shown_by
 from summit.data import DataError
 from summit.pictures.lesson05 import YEARS
-from summit.pictures.maps import draw_network
+from summit.pictures.maps import draw_network, layout
 from summit.pictures.style import Picture, figure
 
 from conftest import ROOT, copy_collection
@@ -351,9 +351,11 @@ def test_a_member_that_has_left_counts_in_its_last_year_and_not_after():
 
 def test_the_same_network_and_layout_on_every_run():
     code = (
-        "from summit import network; import summit; t = network.project(network.bipartite(summit.load('memberships'))); "
-        "print(list(t.edges(data=True)), network.layout(t), network.layout(t, 'USA'), "
-        "network.layout(network.bipartite(summit.load('memberships'))))"
+        "from summit import network; from summit.pictures.maps import layout; "
+        "import summit; rows = summit.load('memberships'); "
+        "t = network.project(network.bipartite(rows)); "
+        "print(list(t.edges(data=True)), layout(t), layout(t, 'USA'), "
+        "layout(network.bipartite(summit.load('memberships'))))"
     )
     runs = {
         subprocess.run(
@@ -526,12 +528,12 @@ def test_layout_gives_every_node_a_place_of_its_own():
     table = network.bipartite(MEMBERSHIPS)
     tied = network.project(table)
     for place in (
-        network.layout(table),
-        network.layout(tied),
-        network.layout(tied, "USA"),
+        layout(table),
+        layout(tied),
+        layout(tied, "USA"),
     ):
         assert len(set(place.values())) == len(place)
-    assert network.layout(tied, "USA")["USA"] == (0.0, 0.0)
+    assert layout(tied, "USA")["USA"] == (0.0, 0.0)
 
 
 def test_draw_marks_ties_and_nodes(monkeypatch):
@@ -540,7 +542,7 @@ def test_draw_marks_ties_and_nodes(monkeypatch):
     draw_network(
         ax,
         tied,
-        network.layout(tied),
+        layout(tied),
         numbers=True,
         dashed=[("USA", "JPN")],
         bold=[("AUS", "IND")],

@@ -30,6 +30,7 @@ BEYOND_WORDS = "Whether your title says what is true, only a reader can tell"
 
 @pytest.fixture(autouse=True)
 def no_chart_left_open():
+    plt.close("all")  # what another file has left
     yield
     plt.close("all")
 

@@ -5,7 +5,6 @@ The one room that needs networkx; only a lesson that builds a network imports it
 
 import difflib
 import itertools
-import math
 from collections import Counter
 
 import networkx as nx
@@ -199,39 +198,6 @@ def in_words(graph, pairs):
         *most, last = (called[node] for node in graph if node in ends)
         return f"every pair of {', '.join(most)} and {last}"
     return ", ".join(f"{called[one]}-{called[other]}" for one, other in pairs) or "none"
-
-
-def layout(graph, middle=None):
-    """Return a place (x, y) for each node: the same each time, and on every machine.
-
-    A graph of two kinds of nodes gets two columns, partnerships at x = 0 and countries
-    at x = 1, from y = 0 down to -1, each in the order of a table that counts them. A network of
-    countries gets a circle of radius 1, clockwise from the top from west to east, or
-    with one of them in the middle.
-    """
-    kinds = dict(graph.nodes(data="bipartite"))
-    countries = sorted(node for node in graph if not kinds[node])
-    partnerships = sorted(node for node in graph if kinds[node])
-    if not partnerships:
-        around = sorted(
-            (node for node in countries if node != middle),
-            key=lambda node: graph.nodes[node]["longitude"],
-        )
-        place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
-        return {**place, middle: (0.0, 0.0)} if middle in graph else place
-    return {
-        node: (x, -(n + 0.5) / len(column))
-        for x, column in ((0.0, partnerships), (1.0, countries))
-        for n, node in enumerate(column)
-    }
-
-
-def _on_circle(turn):
-    # rounded, because the last digits of a sine differ between systems; + 0 turns -0.0
-    # into 0.0
-    return round(math.sin(2 * math.pi * turn), 6) + 0, round(
-        math.cos(2 * math.pi * turn), 6
-    ) + 0
 
 
 def _refuse(memberships, countries, partnerships, ours):

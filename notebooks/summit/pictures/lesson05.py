@@ -1,7 +1,7 @@
 """The pictures of lesson 05: networks of countries, on a page, on a map and through the years."""
 
 from .. import network
-from .maps import alliance_map, draw_network, draw_networks
+from .maps import alliance_map, draw_network, draw_networks, layout
 from .style import COUNTRIES, Picture, figure, label, needs, needs_network
 
 YEARS = (1951, 1960, 1980, 2007, 2017, 2025)  # those of the six panels
@@ -24,7 +24,7 @@ def bipartite(members, named):
         f"{'no other country' if everywhere else 'none'} sits in more than {most}"
     )
     fig, ax = figure(title)
-    draw_network(ax, members, network.layout(members), size=17.5)
+    draw_network(ax, members, layout(members), size=17.5)
     words = f"Lines from groupings to their members. Seats: {_counts(seats)}."
     return Picture(fig, words, named["source_id"])
 
@@ -40,7 +40,7 @@ def projection(ties, named):
         f"{len(ties.edges)} of {len(pairs)} pairs of countries share a grouping;"
         f" {len(none)} share none"
     )
-    draw_network(ax, ties, network.layout(ties), numbers=True, size=17.5)
+    draw_network(ax, ties, layout(ties), numbers=True, size=17.5)
     shared = ", ".join(
         f"{label(a)}-{label(b)} {n}" for a, b, n in ties.edges(data="weight")
     )
@@ -80,7 +80,7 @@ def years(security, year=None, before=None):
     tied = network.by_year(security, shown)
     dark = {each: network.ties_without(graph, HUB) for each, graph in tied.items()}
     told = {each: f"{len(dark[each])} of {len(tied[each].edges)}" for each in shown}
-    around = network.layout(network.project(network.bipartite(security)), middle=HUB)
+    around = layout(network.project(network.bipartite(security)), middle=HUB)
     # names beside the lowest points would touch those of their neighbors
     around = {node: (x, y - 0.22 if y < -0.9 else y) for node, (x, y) in around.items()}
     title = (
@@ -121,7 +121,7 @@ def take_one_out(five, named):
     )
     fig = draw_networks(
         {f"{gone} out": on for gone, (on, _) in left.items()},
-        network.layout(ties),
+        layout(ties),
         title,
         {f"{gone} out": n for gone, n in counts.items()},
         {f"{gone} out": pairs for gone, pairs in broken.items()},
@@ -135,8 +135,7 @@ def same_table(ties, named):
     needs_network(ties, "ties")
     needs(named, ["source_id"], name="named")
     places = {
-        f"{who} in the middle": network.layout(ties, who)
-        for who in (HUB, "JPN", "nobody")
+        f"{who} in the middle": layout(ties, who) for who in (HUB, "JPN", "nobody")
     }
     title = (
         f"The same {len(ties.edges)} ties three times: we choose who is in the middle"

@@ -176,12 +176,45 @@ def _name_and_color(node, name):
     return COUNTRIES.get(node, (name, "#767676"))[:2]
 
 
+def layout(graph, middle=None):
+    """Return a place (x, y) for each node: the same each time, and on every machine.
+
+    A graph of two kinds of nodes gets two columns, partnerships at x = 0 and countries
+    at x = 1, from y = 0 down to -1, each in the order of a table that counts them. A
+    network of countries gets a circle of radius 1, clockwise from the top from west to
+    east, or with one of them in the middle.
+    """
+    kinds = dict(graph.nodes(data="bipartite"))
+    countries = sorted(node for node in graph if not kinds[node])
+    partnerships = sorted(node for node in graph if kinds[node])
+    if not partnerships:
+        around = sorted(
+            (node for node in countries if node != middle),
+            key=lambda node: graph.nodes[node]["longitude"],
+        )
+        place = {node: _on_circle(n / len(around)) for n, node in enumerate(around)}
+        return {**place, middle: (0.0, 0.0)} if middle in graph else place
+    return {
+        node: (x, -(n + 0.5) / len(column))
+        for x, column in ((0.0, partnerships), (1.0, countries))
+        for n, node in enumerate(column)
+    }
+
+
+def _on_circle(turn):
+    # rounded, because the last digits of a sine differ between systems; + 0 turns -0.0
+    # into 0.0
+    return round(math.sin(2 * math.pi * turn), 6) + 0, round(
+        math.cos(2 * math.pi * turn), 6
+    ) + 0
+
+
 def draw_network(
     ax, graph, place, numbers=False, dashed=(), bold=(), codes=False, size=14
 ):
     """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
 
-    graph: of summit.network. place: {node: (x, y)}, as summit.network.layout gives it. numbers: print
+    graph: of summit.network. place: {node: (x, y)}, as layout gives it. numbers: print
     weights above 1 on the ties. dashed, bold: pairs of nodes whose tie is drawn as a broken line,
     or dark. codes: print the codes of countries instead of their names. size: of the texts, in points.
     """
