@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 import summit
 from summit.classroom import setup_check
 
+import rerun
 from conftest import LESSONS, ROOT, configured, copy_collection
 
 
@@ -141,3 +142,15 @@ def test_files_of_a_student_do_not_hide_ours_or_pythons(collection):
         )
     (output,) = first_cell(folder)
     assert output.text == "Ready.\n"
+
+
+def test_a_lesson_that_is_not_there_is_not_run_again(monkeypatch):
+    monkeypatch.setattr(rerun, "rerun", lambda path: pytest.fail("a lesson was run"))
+    assert "no lesson 09" in rerun.main(["09"])
+
+
+def test_lessons_are_run_again_one_or_all(monkeypatch):
+    done = []
+    monkeypatch.setattr(rerun, "rerun", lambda path: done.append(path.name[:2]))
+    assert rerun.main(["03"]) is None and done == ["03"]
+    assert rerun.main([]) is None and len(done) == 1 + len(LESSONS)

@@ -1,0 +1,54 @@
+"""Run lessons from the top and save them, as JupyterLab does: python tests/rerun.py [01 05]
+
+Without a number, all lessons. Figures are written anew where they differ; then come
+`python tests/documents.py` and the tests, which name each sentence that no longer fits.
+"""
+
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from conftest import LESSONS, NOTEBOOKS
+
+WIDGET = "application/vnd.jupyter.widget-view+json"  # a slider lives in its kernel only
+
+
+def rerun(path):
+    """Execute a lesson and write it back; a lesson that stops at an error is not written."""
+    lesson = nbformat.read(path, 4)
+    where = {"metadata": {"path": str(NOTEBOOKS)}}
+    NotebookClient(
+        lesson, timeout=120, kernel_name="python3", resources=where
+    ).execute()
+    lesson.metadata.language_info.pop("version", None)
+    lesson.metadata.pop("widgets", None)
+    for cell in lesson.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+    nbformat.write(lesson, path)
+
+
+def main(numbers):
+    """Run the lessons with these numbers; return what is wrong, or None."""
+    chosen = [path for path in LESSONS if not numbers or path.name[:2] in numbers]
+    unknown = set(numbers) - {path.name[:2] for path in chosen}
+    if unknown:
+        return (
+            f"There is no lesson {', '.join(sorted(unknown))}: write 01, 02 and so on."
+        )
+    for path in chosen:
+        print(path.name, end=" ... ", flush=True)
+        try:
+            rerun(path)
+        except CellExecutionError as error:
+            print("stopped")
+            return f"{path.name} was not saved. {error.ename}: {error.evalue}"
+        print("saved")
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
