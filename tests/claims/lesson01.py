@@ -46,6 +46,8 @@ def left_out():
         f"it leaves out {told(peace, ' percent')}, of Growth {told(growth)}, of the "
         f"Indo-Pacific {told(region)}"
     )
+    senkaku = commitments["commitment_id"] == "P5"
+    yield "1: Article V and the Senkaku Islands (P5)", absent[senkaku].all()
     words = summit.load("article")["words"].sum()
     yield f"You have {words} words. Which of the {absent.sum()} left out would you carry"
 

@@ -96,3 +96,11 @@ def lesson_06():
     yield f"ten commitments of it, our {word(len(codes))} rules"
     yield f"kappa {before:.2f} before, {now:.2f} now"
     yield f"filled twice, for {len(table)} and for 50"
+
+
+@teaching.says
+def a_sample_answer():
+    commitments = summit.load("commitments")
+    p5 = commitments["commitment_id"] == "P5"
+    left_out = commitments[p5]["article_coverage"].eq("absent").all()
+    yield "1: Article V and the Senkaku Islands (P5)", left_out
