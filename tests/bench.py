@@ -36,6 +36,7 @@ def execute(notebook):
         timeout=300,
         kernel_name="python3",
         resources={"metadata": {"path": str(ROOT / "notebooks")}},
+        extra_arguments=["--log-level=ERROR"],
     ).execute()
 
 
@@ -46,7 +47,7 @@ def lessons():
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
         notebook = nbformat.read(path, 4)
         print(
-            f"  {path.stem}: {seconds(lambda: execute(notebook)) / base:.2f} (aim: at most 2)"
+            f"  {path.stem}: {seconds(lambda: execute(notebook)) / base:.2f} (aim: at most 1.8)"
         )
 
 
