@@ -9,7 +9,7 @@ from ..exercises import Exercise, Trap, rounded, row_count, text
 from . import judge01, load
 from .charts import Chart, Charts
 from .reading import Identifiers, paragraphs
-from .slips import of_filter, of_percent
+from .slips import of_filter, of_percent, or_for_and
 from .values import Refusal
 from .wording import counted, in_words, listed
 
@@ -437,11 +437,7 @@ EXERCISES = {
                 " strength is acts.",
                 "one-condition",
             ),
-            Trap(
-                lambda: _ids(coverage=None)() | _ids(strength=None)(),
-                "That joins the two conditions with or. Both must hold: use &.",
-                "or-for-and",
-            ),
+            or_for_and(_ids(coverage=None), _ids(strength=None)),
             Trap(
                 _ids(coverage=("full", "partial")),
                 "Those act, but the article has them. The question asks for the ones "

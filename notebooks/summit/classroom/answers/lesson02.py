@@ -3,7 +3,7 @@
 from ..exercises import Exercise, Trap, names, rounded, row_count, text
 from . import judge02, load, once
 from .charts import Chart, Charts
-from .slips import of_filter
+from .slips import of_filter, or_for_and
 from .wording import counted, in_words, listed
 
 DOLLARS, SHARE = "milex-constant-2024-usd", "milex-share-gdp"
@@ -277,11 +277,7 @@ EXERCISES = {
                 " ones that intend.",
                 "one-condition",
             ),
-            Trap(
-                lambda: _ids(coverage=None)() | _ids(strength=None)(),
-                "That joins the two conditions with or. Both must hold: use &.",
-                "or-for-and",
-            ),
+            or_for_and(_ids(coverage=None), _ids(strength=None)),
             Trap(
                 _ids(pillar=None),
                 "That takes in the other pillars. Start from the table peace, not from"

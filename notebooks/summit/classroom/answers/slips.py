@@ -20,6 +20,15 @@ class Trap:
     name: str
 
 
+def or_for_and(one, other):
+    """Return the trap of two conditions, each a function for its rows' names as a set, joined with |."""
+    return Trap(
+        lambda: one() | other(),
+        "That joins the two conditions with or. Both must hold: use &.",
+        "or-for-and",
+    )
+
+
 def of_percent(expected):
     """Return the traps of a percentage: a fraction, the rest to 100, the inverse."""
     return [
