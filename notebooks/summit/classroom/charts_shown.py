@@ -5,6 +5,7 @@ the chart, computed from its Axes. A chart that is checked is shown by the check
 """
 
 import io
+import warnings
 import weakref
 
 import matplotlib.pyplot as plt
@@ -89,7 +90,13 @@ def _picture(figure):
     data, said = io.BytesIO(), words(figure)
     for axes in figure.axes:
         _whole_numbers(axes)
-    figure.savefig(data, format="png", dpi=DPI)
+        for title in (axes.title, axes._left_title, axes._right_title):
+            title.set_wrap(True)  # a long one goes on in the next line
+    with (
+        warnings.catch_warnings()
+    ):  # of a chart with too many bars: its words say how many
+        warnings.simplefilter("ignore", UserWarning)
+        figure.savefig(data, format="png", dpi=DPI)
     display(
         {"image/png": data.getvalue(), "text/plain": said or "An empty chart."},
         raw=True,
@@ -122,7 +129,7 @@ def _of_axes(axes):
     title = title.rstrip(".") or title
     titled = f'titled "{title}"' if title else "without a title"
     if not drawn.kind:
-        return f"An empty chart, {titled}."
+        return f"An empty chart, {titled}. Has its table any row?"
     if drawn.kind not in NAMES:
         return f"{OTHERS.get(drawn.kind, 'A picture')}, {titled}."
     sets, name = drawn.sets, NAMES[drawn.kind]

@@ -57,10 +57,14 @@ def _what_pictures_load():
 
 
 @functools.cache  # as it was when it was imported: what runs, not what was edited since
+def source_of(name):
+    return (HERE / f"{name}.py").resolve().read_text(encoding="utf-8")
+
+
+@functools.cache  # with the first picture: reading a syntax tree takes its time
 def code_of(name):
     """Return the code of a file of pictures/ as one text that every Python writes alike."""
-    path = (HERE / f"{name}.py").resolve()
-    return canonical(path.read_text(encoding="utf-8"))
+    return canonical(source_of(name))
 
 
 def canonical(source):
@@ -164,4 +168,4 @@ def _column(column):
 
 
 for shared in (*SHARED, *BELOW.values()):
-    code_of(shared)
+    source_of(shared)

@@ -16,9 +16,7 @@ def tiles(commitments):
     whole = len(commitments)
     title = f"The article carries {coverage['full']} of the {whole} commitments in full"
     return Picture(
-        charts.tiles(
-            commitments, "pillar", "article_coverage", order, title, above=True
-        ),
+        charts.tiles(commitments, "pillar", "article_coverage", order, title),
         f"One tile for each of {whole} commitments, by part of the statement. The "
         f"article: {in_words(coverage)}. Left out: {', '.join(left_out['commitment_id'])}.",
         ["statement-2025", "article-2025"],

@@ -26,15 +26,6 @@ def _in_order(labels, column, table="commitments"):
     return known + [label for label in labels if label not in known]
 
 
-def _large(fig, size=16):
-    """Return a figure whose labels are read from the last row."""
-    for ax in fig.axes:
-        ax.tick_params(labelsize=size)
-        for text in ax.texts:
-            text.set_fontsize(size)
-    return fig
-
-
 def timeline(events):
     """Take events: a row an event, with its date, its theme and its source."""
     needs(events, ["event_id", "date", "theme", "source_id"], name="events")
@@ -46,7 +37,7 @@ def timeline(events):
     labeled = ", ".join(f"{text} ({key[:4]})" for key, text in named.items())
     title = f"{late.sum()} of the {len(events)} events in our table fall after 2020"
     return Picture(
-        _large(lanes(events, named, PART, title), 14),
+        lanes(events, named, PART, title),
         f"Timeline of {len(events)} events by theme, {events['date'].min().year} to "
         f"{events['date'].max().year}. {in_words(counts)}. Labeled: {labeled or 'none'}.",
         events["source_id"],
@@ -65,7 +56,7 @@ def verbs(verbs):
         f"in the Indo-Pacific, {region['affirms']} of {region.sum()} affirm"
     )
     return Picture(
-        grid(verbs, title, size=16),
+        grid(verbs, title),
         f"Commitments by pillar and by what their verb does. {in_words(verbs)}.",
         ["statement-2025"],
     )
@@ -81,8 +72,8 @@ def verdicts(verdicts):
     )
     fig, ax = figure(title)
     shown = ax.barh(verdicts.index, verdicts, color=COLORS["peace"])
-    ax.bar_label(shown, padding=5, fontsize=16)
-    ax.tick_params(axis="y", labelsize=16, length=0)
+    ax.bar_label(shown, padding=5)
+    ax.tick_params(axis="y", length=0)
     ax.spines["bottom"].set_visible(False)
     ax.invert_yaxis()
     ax.xaxis.set_visible(False)
@@ -106,7 +97,7 @@ def coverage(by_pillar):
         "out are about peace"
     )
     return Picture(
-        _large(bars(by_pillar, title)),
+        bars(by_pillar, title),
         f"Commitments by pillar, and whether the article carries them. {in_words(by_pillar)}.",
         BOTH,
     )

@@ -23,7 +23,7 @@ def fields(fields):
         f" and {total['affirms']} affirm"
     )
     return Picture(
-        grid(shown, title, COLORS["peace"], size=16),
+        grid(shown, title, COLORS["peace"]),
         f"By field: {in_words(shown, zeros=False)}.",
         ["statement-2025"],
     )
@@ -40,7 +40,7 @@ def left_out(peace):
         f"The article touches {touched} of the {len(counts)} fields of the Peace pillar"
     )
     return Picture(
-        coverage_by_field(peace, "peace", title, size=16),
+        coverage_by_field(peace, "peace", title),
         f"By field and coverage: {in_words(counts, zeros=False)}.",
         ["statement-2025", "article-2025"],
     )
@@ -52,7 +52,7 @@ def share(share):
     old, new = share.loc[2022, "JPN"], share.loc[2025, "JPN"]
     title = f"Japan spent {old:.2f} percent of GDP on its military in 2022, {new:.2f} in 2025"
     return Picture(
-        lines(share, title, "military expenditure, percent of GDP", size=16),
+        lines(share, title, "military expenditure, percent of GDP"),
         "Six lines; Japan's is flat until 2022. "
         f"{in_words(share.loc[[1990, 2022, 2025]])}.",
         ["sipri-milex-2026"],
@@ -67,8 +67,8 @@ def dollars(dollars):
     title = (
         f"In 2025 the U.S. spent {times:.1f} times as much as the other five together"
     )
-    unit = "billion constant 2024 dollars; each step up is ten times as much"
-    fig = lines(np.log10(dollars), title, unit, zero=False, size=16)
+    unit = "billion constant 2024 dollars; each step up: times ten"
+    fig = lines(np.log10(dollars), title, unit, zero=False)
     fig.axes[0].set_yticks([0, 1, 2, 3], ["1", "10", "100", "1,000"])
     return Picture(
         fig,
@@ -84,14 +84,14 @@ def troops(hosts):
     shown = hosts.loc[1953:] / 1000
     japan, korea = shown.loc[2025, "JPN"], shown.loc[2025, "KOR"]
     title = f"In 2025 the U.S. had {japan:.1f} thousand troops in Japan, {korea:.1f} in the ROK"
-    unit = "thousand U.S. active-duty personnel, report of September (until 1956: June)"
-    fig = lines(shown, title, unit, size=16)
+    unit = "thousand U.S. active-duty personnel,\neach September (until 1956: June)"
+    fig = lines(shown, title, unit)
     axes = fig.axes[0]
     axes.axvline(2007.5, color="black", linestyle=":")
-    axes.text(2006.5, 257, "until 2007\nwithout crews", ha="right", fontsize=15)
-    axes.text(2008.5, 257, "from 2008 with\nships' crews", fontsize=15)
+    axes.text(2006.5, 257, "until 2007\nwithout crews", ha="right")
+    axes.text(2008.5, 257, "from 2008 with\nships' crews")
     axes.axvspan(2015.5, 2017.5, ymax=0.3, color="gainsboro")
-    axes.text(2016.5, 106, "2016-17: many\nlisted nowhere", ha="center", fontsize=15)
+    axes.text(2008.5, 106, "2016-17: many\nlisted nowhere")
     some = in_words(shown.loc[[1953, 1990, 2007, 2008, 2025]].round(1))
     return Picture(
         fig,

@@ -1,19 +1,25 @@
 """The pictures of lesson 03: one function a figure, which takes the tables the lesson has made."""
 
-from textwrap import fill
-
 import pandas as pd
 
 from ..data import levels
 from .charts import coverage_by_field, lines
-from .style import INK, Picture, closed, figure, in_words, label, needs
+from .style import (
+    COLORS,
+    INK,
+    Picture,
+    closed,
+    figure,
+    in_words,
+    label,
+    needs,
+    outline_of,
+)
 
 SAID = {  # who said a sum, and the word before it
     "claim-us-trade-deficit-press": "market report (FXStreet): around",
     "claim-us-trade-deficit-trump": "President Trump: over",
 }
-WIDE, SIZE = 62, 16  # letters of a title in one line; points of other text
-ORANGE, EDGE = "#E69F00", "#B07800"
 
 
 def _all_or(part, whole):
@@ -34,7 +40,7 @@ def fields(growth, by_field):
         f"{never} of the {len(by_field)} fields never reach the reader of the article"
     )
     return Picture(
-        coverage_by_field(growth, "growth", title, size=14),
+        coverage_by_field(growth, "growth", title),
         f"Growth commitments by field and coverage: {in_words(counts, zeros=False)}.",
         ["statement-2025", "article-2025"],
     )
@@ -64,9 +70,8 @@ def balance(exports, imports, balance):
     return Picture(
         lines(
             flows,
-            fill(title, WIDE),
+            title,
             "U.S. goods trade with Japan, billion dollars",
-            size=SIZE,
         ),
         f"Three lines, billions. {in_words(told.round(1))}. The balance was lowest "
         f"in {low}.",
@@ -89,9 +94,8 @@ def share(both, april):
     middle = percent.index[len(percent) // 2]
     fig = lines(
         percent.to_frame("JPN"),
-        fill(title, WIDE),
+        title,
         "percent of U.S. goods trade",
-        size=SIZE,
     )
     fig.axes[0].set_xlim(first, last)
     return Picture(
@@ -119,16 +123,18 @@ def gap(census, revised, payments, with_services, claims):
         f"{counted.max():.0f} billion dollars in 2024; two claims match none of them"
     )
     bars = pd.concat([counted, said])
-    fig, ax = figure(fill(title, WIDE))
-    fills = [ORANGE] * len(counted) + ["white"] * len(said)
-    drawn = ax.barh(range(len(bars)), bars, color=fills, edgecolor=EDGE)
+    fig, ax = figure(title)
+    fills = [COLORS["growth"]] * len(counted) + ["white"] * len(said)
+    drawn = ax.barh(
+        range(len(bars)), bars, color=fills, edgecolor=outline_of(COLORS["growth"])
+    )
     words = [who.partition(": ")[2] for who in bars.index]
     numbers = [f"{word} {bar:.3g}".strip() for word, bar in zip(words, bars)]
-    ax.bar_label(drawn, numbers, fontsize=SIZE, padding=6)
+    ax.bar_label(drawn, numbers, padding=6)
     names = [who.partition(": ")[0] for who in bars.index]
-    ax.set_yticks(range(len(bars)), names, fontsize=SIZE)
+    ax.set_yticks(range(len(bars)), names)
     ax.invert_yaxis()
-    ax.set_xlabel("U.S. deficit with Japan, billion dollars a year", fontsize=SIZE)
+    ax.set_xlabel("U.S. deficit with Japan, billion dollars a year")
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set_xticks([])
@@ -152,13 +158,11 @@ def investment(parent, owner, goal):
         f"in {owner.index[-1]} by one count, {parent.iloc[-1]:.0f} in "
         f"{parent.index[-1]} by the other"
     )
-    fig = lines(
-        stock, fill(title, WIDE), "billion dollars at the end of the year", size=SIZE
-    )
+    fig = lines(stock, title, "billion dollars at the end of the year")
     ax = fig.axes[0]
     ax.axhline(goal, color=INK, linestyle=":")
     ax.set_ylim(0, 1.08 * goal)
-    ax.text(years[0], 0.925 * goal, "goal, without a date", fontsize=SIZE)
+    ax.text(years[0], 0.925 * goal, "goal, without a date")
     return Picture(
         closed(fig),
         f"Billions. By parent {in_words(parent)}; by owner {in_words(owner)}; "
@@ -182,9 +186,8 @@ def ai(papers):
     return Picture(
         lines(
             papers,
-            fill(title, WIDE),
+            title,
             "thousand articles a year, English and Chinese",
-            size=SIZE,
         ),
         f"{len(papers.columns)} lines; the highest is {most}. "
         f"Thousands, {in_words(told)}.",

@@ -3,28 +3,41 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from ..data import levels
 from .charts import grid, lines, tiles
 from .maps import draw_land
-from .style import BEHIND, COUNTRIES, INK, Picture, figure, in_words, needs
+from .style import (
+    COUNTRIES,
+    INK,
+    PAPER,
+    SOURCE,
+    Picture,
+    figure,
+    in_words,
+    needs,
+    titled,
+)
 
 GREEN = "#00785A"
+MARKS = {"IND": "o", "PHL": "^", "CHN": "s"}
 # the crowded sea, drawn a second time and larger: west, east, south, north
+WHOLE = (60, 166)  # west and east of the other map
 SEA = (117.0, 130.6, 22.2, 31.2)
 # where a name stands beside its mark: shift in points, and the side of the text that is there
 BESIDE = {
-    "India": ((-10, 0), "right"),
+    "India": ((8, 0), "left"),
     "Australia": ((-10, 0), "right"),
     "Japan": ((10, 2), "left"),
-    "ROK": ((-8, -8), "right"),
+    "ROK": ((-9, -7), "right"),
     "DPRK": ((8, 12), "left"),
-    "PRC": ((-10, 0), "right"),
+    "PRC": ((-8, 11), "right"),
     "Philippines": ((10, 0), "left"),
     "South China Sea": ((-10, 0), "right"),
     "East China Sea": ((0, 17), "center"),
     "Senkaku Islands": ((0, 17), "center"),
-    "Taiwan": ((10, -9), "left"),
+    "Taiwan": ((7, -9), "left"),
     "Taiwan Strait": ((0, -19), "center"),
 }
 
@@ -35,7 +48,7 @@ def map(located):
     names = located["name"].map(_short)
     also = located["in_article"]
     fig, (whole, sea) = plt.subplots(1, 2, width_ratios=[1, 1.06])
-    _map_of_land(whole, (60, 158, -45, 56))
+    _map_of_land(whole, (*WHOLE, -45, 56))
     _map_of_land(sea, SEA)
     west, east, south, north = SEA
     whole.add_patch(
@@ -44,7 +57,7 @@ def map(located):
     outside, islands = [], {}
     for name, row in zip(names, located.itertuples()):
         x, y = row.longitude % 360, row.latitude
-        if not 60 < x < 158:
+        if not WHOLE[0] < x < WHOLE[1]:
             outside.append(f"{_mark(row.in_article)} {name}")
             continue
         crowded = west < x < east and south < y < north
@@ -65,26 +78,20 @@ def map(located):
             islands[name] = (x, y)
     if islands:  # a few kilometers apart: one text
         _name(
-            sea, ",\n".join(islands), min(islands.values()), (0, -17), "center", "top"
+            sea, ",\n".join(islands), min(islands.values()), (-9, -14), "center", "top"
         )
     key = "● the article too   ○ statement only"
     if outside:
         key += f"\nOutside: {', '.join(outside)}"
-    sea.set_title(
-        "The crowded sea, enlarged", fontsize=15, weight="normal", loc="center"
-    )
-    sea.set_xlabel(
-        key, fontsize=15, loc="left", labelpad=10, linespacing=1.5, color=GREEN
-    )
+    sea.set_title("The crowded sea, enlarged", weight="normal", loc="center")
+    sea.set_xlabel(key, loc="left", labelpad=10, color=GREEN)
     whole.set_xlabel(
         "Outlines: Natural Earth. They take\nno position on borders.",
-        fontsize=12,
+        fontsize=SOURCE,
         loc="left",
     )
-    fig.suptitle(
-        f"The article names {also.sum()} of these {len(located)} places and actors",
-        x=0.012,
-        ha="left",
+    titled(
+        fig, f"The article names {also.sum()} of these {len(located)} places and actors"
     )
     return Picture(
         fig,
@@ -110,7 +117,7 @@ def ladder(region):
     kept = (positions["article_coverage"] == "full").sum() or "none"
     title = f"The article carries {kept} of the {len(positions)} positions in full"
     return Picture(
-        tiles(rows, "strength", "article_coverage", coverage, title, GREEN, above=True),
+        tiles(rows, "strength", "article_coverage", coverage, title, GREEN),
         f"{in_words(steps)}.",
         ["statement-2025", "article-2025"],
     )
@@ -139,21 +146,18 @@ def named(who, places):
                 number,
                 ha="center",
                 va="center",
-                fontsize=17,
                 weight="bold" if number else "normal",
             )
-    ax.set_xticks(range(len(columns)), columns, fontsize=17)
+    ax.set_xticks(range(len(columns)), columns)
     marks = [
         f"{_mark(also.get(full, False))} {name}"
         for full, name in zip(rows.index, short.index)
     ]
-    ax.set_yticks(range(len(rows)), marks, fontsize=17)
+    ax.set_yticks(range(len(rows)), marks)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.set_xlabel(
-        "● named in the article too   ○ named in the statement only", fontsize=15
-    )
+    ax.set_xlabel("● named in the article too   ○ in the statement only")
     said = short.set_axis(
         [
             f"{name}, {'article too' if also.get(full, False) else 'statement only'}"
@@ -179,18 +183,17 @@ def defense(joined):
         axes, (times, rate), ("times", "times per 1,000 words")
     ):
         bars = ax.barh(values.index[::-1], values.iloc[::-1], color="#4d4d4d")
-        ax.bar_label(bars, padding=4, fontsize=17)
-        ax.set_title(unit, fontsize=17, weight="normal", loc="left")
+        ax.bar_label(bars, padding=4)
+        ax.set_title(unit, weight="normal")
         ax.set_xticks([])
-        ax.tick_params(axis="y", labelsize=17, length=0)
+        ax.tick_params(axis="y", length=0)
         ax.spines["bottom"].set_visible(False)
         ax.margins(x=0.12)
     first, last = rows.index[-2], rows.index[-1]
-    fig.suptitle(
-        f'From {first} to {last} "{rows["term_id"].iloc[0]}" goes from {times[first]} to {times[last]} times,\n'
+    titled(
+        fig,
+        f'From {first} to {last} "{rows["term_id"].iloc[0]}" goes from {times[first]} to {times[last]} times, '
         f"and its rate goes from {rate[first]} to {rate[last]} per 1,000 words",
-        x=0.012,
-        ha="left",
     )
     return Picture(
         fig,
@@ -199,17 +202,17 @@ def defense(joined):
     )
 
 
-# how a term is written above a column of the grid, in the order of the columns
+# how a term is written beside a line of the grid, in the order of the lines
 WRITTEN = {
-    "golden-age": "golden\nage",
-    "open-ran": "Open\nRAN",
-    "immigration": "immi-\ngration",
-    "democracy": "democ-\nracy",
-    "human-rights": "human\nrights",
+    "golden-age": "golden age",
+    "open-ran": "Open RAN",
+    "immigration": "immigration",
+    "democracy": "democracy",
+    "human-rights": "human rights",
     "climate": "climate",
     "asean": "ASEAN",
     "g7": "G7",
-    "rules-based": "rules-\nbased",
+    "rules-based": "rules-based",
 }
 
 
@@ -226,7 +229,7 @@ def terms(nine):
         f"in {rates.index[-1]}, and {(earlier & ~now).sum()} are gone"
     )
     return Picture(
-        grid(rates.rename(columns=WRITTEN), title, "#4d4d4d"),
+        grid(rates.rename(columns=WRITTEN).T, title, "#4d4d4d"),
         f"Rates per 1,000 words: {in_words(rates, zeros=False)}.",
         nine["source_id"],
     )
@@ -243,9 +246,16 @@ def votes(points, low, high):
     fig = lines(
         points,
         f"In UN votes of {year} Japan stands {us:.1f} from the United States, {india:.1f} from India",
-        "ideal point (no unit; higher: nearer the U.S.-led order), with its bounds as a band",
+        "ideal point, no unit (higher: nearer the U.S.-led order), and bounds",
         zero=False,
     )
+    for line, iso in zip(fig.axes[0].lines, points):
+        # three lines cross: a mark every five years, the last at the end, tells them apart
+        line.set(
+            marker=MARKS.get(iso, ""),
+            markevery=((len(points) - 1) % 5, 5),
+            markersize=7,
+        )
     fig.axes[0].set_ylim(low.min().min() - 0.1, high.max().max() + 0.1)
     for iso, (_, color, _) in COUNTRIES.items():
         fig.axes[0].fill_between(
@@ -281,12 +291,11 @@ def _map_of_land(ax, edges):
 
 def _name(ax, name, place, shift, side, va="center"):
     ax.annotate(
-        name,
+        name.replace("South China", "South\nChina"),
         place,
         shift,
         textcoords="offset points",
         ha=side,
         va=va,
-        fontsize=15,
-        bbox=BEHIND,
+        path_effects=[withStroke(linewidth=4, foreground=PAPER)],
     )

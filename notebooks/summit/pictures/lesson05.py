@@ -20,11 +20,11 @@ def bipartite(members, named):
     who = " and ".join(map(_called, everywhere)) or "no country"
     sit = "sit" if len(everywhere) > 1 else "sits"
     title = (
-        f"{_capital(who)} {sit} in all {groupings} groupings;\n"
+        f"{_capital(who)} {sit} in all {groupings} groupings; "
         f"{'no other country' if everywhere else 'none'} sits in more than {most}"
     )
     fig, ax = figure(title)
-    draw_network(ax, members, layout(members), size=17.5)
+    draw_network(ax, members, layout(members))
     words = f"Lines from groupings to their members. Seats: {_counts(seats)}."
     return Picture(fig, words, named["source_id"])
 
@@ -40,7 +40,7 @@ def projection(ties, named):
         f"{len(ties.edges)} of {len(pairs)} pairs of countries share a grouping;"
         f" {len(none)} share none"
     )
-    draw_network(ax, ties, layout(ties), numbers=True, size=17.5)
+    draw_network(ax, ties, layout(ties), numbers=True)
     shared = ", ".join(
         f"{label(a)}-{label(b)} {n}" for a, b, n in ties.edges(data="weight")
     )
@@ -57,18 +57,17 @@ def lattice(treaties, agreements, today):
     firm, loose = (network.ties_without(each, HUB) for each in (treaties, agreements))
     title = (
         f"In 2025 the United States is at one end of {len(treaties.edges) - len(firm)}"
-        f" of {len(treaties.edges)} treaty ties,\nbut of only"
+        f" of {len(treaties.edges)} treaty ties, but of only"
         f" {len(agreements.edges) - len(loose)} of the {len(agreements.edges)} other"
         " security ties"
     )
     hub = ["; ".join(_names(each, each[HUB])) for each in (treaties, agreements)]
     words = (
         f"Without the United States, by treaty: {network.in_words(treaties, firm)}."
-        f" Otherwise: {network.in_words(agreements, loose)}. Drawn lightly, with the"
+        f" Otherwise: {network.in_words(agreements, loose)}. Drawn thin, with the"
         f" United States: by treaty {hub[0]}; otherwise {hub[1]}."
     )
     fig = alliance_map(treaties, agreements, title, light=HUB)
-    _move_legend(fig.axes[0])
     return Picture(fig, words, today["source_id"])
 
 
@@ -84,10 +83,10 @@ def years(security, year=None, before=None):
     # names beside the lowest points would touch those of their neighbors
     around = {node: (x, y - 0.22 if y < -0.9 else y) for node, (x, y) in around.items()}
     title = (
-        f"Ties that leave out the United States (dark) were {told[1960]} in 1960,\n"
-        f"{told[1980]} in 1980 and {told[2025]} in 2025"
+        f"Dark ties leave out the United States (in the middle): {told[1960]} in 1960, "
+        f"{told[1980]} in 1980, {told[2025]} in 2025"
         if year is None
-        else f"Ties that leave out the United States (dark) in {year}"
+        else f"Dark ties leave out the United States (in the middle) in {year}"
     )
     fig = draw_networks(tied, around, title, told, bold=dark)
     words = "The United States in the middle. " + ". ".join(
@@ -116,7 +115,7 @@ def take_one_out(five, named):
     worst = " or ".join(_called(gone) for gone in left if counts[gone] == counts[low])
     on, fall = (len(graph.edges) for graph in left[low])
     title = (
-        f"Without {worst}, {on} of {len(ties.edges)} ties are left if its\n"
+        f"Without {worst}, {on} of {len(ties.edges)} ties are left if its "
         f"groupings live on, and {fall} if they fall with it"
     )
     fig = draw_networks(
@@ -160,25 +159,6 @@ def _changed(security, before, year):
     gone = ", ".join(names[one] for one in names if one in then - now) or "none"
     since = f"since {before}, the year shown before"
     return f"New {since}: {new}. Gone: {gone}"
-
-
-def _move_legend(ax):
-    """Move the legend of the map into the Indian Ocean, and say there what is faint."""
-    lines = [line for line in ax.lines if list(line.get_xdata()) == [66, 76]]
-    texts = [text for text in ax.texts if text.get_position()[0] == 78]
-    for y, line, text in zip((-12, -23), lines, texts):
-        line.set_data([64, 72], [y, y])
-        words = text.get_text().replace("of ", "of\n")
-        text.set(position=(74, y), text=words, fontsize=14)
-        ax.plot(
-            [64, 72],
-            [-34 + (y + 12) / 5] * 2,
-            color=line.get_color(),
-            linestyle=line.get_linestyle(),
-            linewidth=3,
-            alpha=0.45,
-        )
-    ax.text(74, -35, "faint: with the\nUnited States", va="center", fontsize=14)
 
 
 def _names(graph, nodes):

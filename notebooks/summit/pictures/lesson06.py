@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..data import levels
 from .charts import bars, grid, tiles
-from .style import Picture, figure, in_words, needs
+from .style import TEXT, Picture, figure, in_lines, in_words, needs
 
 GRAY = "#4d4d4d"  # of what belongs to no pillar
 STEPS = ["done", "under way"]
@@ -26,12 +26,11 @@ def status(coded):
     seen = coded["status"].value_counts().reindex(statuses, fill_value=0)
     title = (
         f"Of {len(coded)} commitments {_word(seen['done'])} {_is(seen['done'])} done, "
-        f"{seen['under way']} {_is(seen['under way'])} under way,\n"
+        f"{seen['under way']} {_is(seen['under way'])} under way, "
         f"and {seen['restated']} {'was' if seen['restated'] == 1 else 'were'} "
         "only said again"
     )
     fig = tiles(coded, "pillar", "status", statuses, title)
-    _larger(fig, 15)
     _note(fig, coded)
     counts = pd.crosstab(coded["pillar"], coded["status"])
     counts = counts.reindex(columns=statuses, fill_value=0)
@@ -49,11 +48,10 @@ def article(by_coverage, coded):
     step, whole = counts[STEPS].sum(axis=1), counts.sum(axis=1)
     title = (
         f"Done or under way: {step['full']} of {whole['full']} commitments that the "
-        f"article carries\nin full, {step['partial']} of {whole['partial']} in part, "
+        f"article carries in full, {step['partial']} of {whole['partial']} in part, "
         f"{step['absent']} of {whole['absent']} that it leaves out"
     )
     fig = bars(counts.rename(COVERAGE), title)
-    _larger(fig, 16)
     _note(fig, coded)
     words = in_words(counts, zeros=False)
     return Picture(
@@ -74,7 +72,7 @@ def days(cases, still_open):
     so_far, as_of = int(still_open["so_far"].iloc[0]), _as_of(still_open)
     title = (
         f"{_word(len(cases)).capitalize()} events came {cases['days'].min()} to {cases['days'].max()} days "
-        f"after the summit;\nafter {so_far} days we had found no 2+2 meeting"
+        f"after the summit; after {so_far} days we had found no 2+2 meeting"
     )
     names = [*cases["title"], "2+2 meeting: still open"]
     lengths = [*cases["days"], so_far]
@@ -82,11 +80,13 @@ def days(cases, still_open):
     colors = [GRAY] * len(cases) + ["white"]
     drawn = ax.barh(range(len(names)), lengths, color=colors, edgecolor=GRAY)
     said = [*map(str, cases["days"]), f"at least {so_far}"]
-    ax.bar_label(drawn, said, padding=5, fontsize=16)
-    ax.set_yticks(range(len(names)), names, fontsize=16)
+    ax.bar_label(drawn, said, padding=5)
+    ax.set_yticks(
+        range(len(names)), [in_lines(name, 26) for name in names], linespacing=1
+    )
     ax.set(ylim=(len(names) - 0.4, -0.6), xlim=(0, 1.4 * max(lengths)))
-    ax.set_xlabel(f"days after the summit, a{as_of[1:]}", fontsize=16)
-    ax.tick_params(axis="x", labelsize=16)
+    ax.set_xticks([])
+    ax.set_xlabel(f"days after the summit, a{as_of[1:]}")
     words = f"{as_of}. Days: {in_words(pd.Series(lengths, names))}, so far."
     return Picture(fig, words, cases["source_id"])
 
@@ -98,15 +98,15 @@ def agreement(both, coded):
     needs(coded, ["as_of", "source_id_x"], name="coded")
     counts = both.reindex(index=statuses, columns=statuses, fill_value=0)
     alike = sum(counts.loc[code, code] for code in statuses)
-    title = (
-        f"Two coders gave {alike} of {counts.to_numpy().sum()} commitments the same code\n"
-        "(a row for each of our codes, a column for each of the second coder's)"
-    )
+    title = f"Two coders gave {alike} of {counts.to_numpy().sum()} commitments the same code"
     words = f"{_as_of(coded)}. Our code: second coder. {in_words(counts, zeros=False)}."
-    fig = grid(counts.rename(columns=_in_lines), title, GRAY, 16)
-    for text in fig.axes[0].texts:
-        if text.get_text() in ("1", "2", "3") and text.get_ha() == "center":
-            text.set_fontsize(13)  # its square is small
+    fig = grid(
+        counts.rename(index=_in_lines, columns=_in_lines),
+        title,
+        GRAY,
+        "our code",
+        "the second coder's code",
+    )
     return Picture(fig, words, coded["source_id_x"])
 
 
@@ -125,20 +125,9 @@ def _as_of(table):
     return f"As of {table['as_of'].max():%d %B %Y}"
 
 
-def _larger(fig, size):
-    """Write the names in a figure larger; what stands in a tile keeps its size."""
-    (ax,) = fig.axes
-    for text in ax.texts:
-        if len(text.get_text()) > 3:
-            text.set_fontsize(size)
-        if (behind := text.get_bbox_patch()) is not None:
-            behind.set_boxstyle("square", pad=0.08)
-    ax.tick_params(labelsize=size)
-
-
 def _note(fig, table):
     """Write at the foot of a figure until when its table looks."""
-    fig.supxlabel(_as_of(table), x=0.98, ha="right", fontsize=16)
+    fig.supxlabel(_as_of(table), x=0.98, ha="right", fontsize=TEXT)
 
 
 def _in_lines(name):

@@ -3,12 +3,22 @@
 import json
 import math
 
-import matplotlib.pyplot as plt
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
 from ..data import DATA, load
-from .style import BEHIND, COUNTRIES, INK, PAPER, TIE, closed, panels
+from .style import (
+    BEHIND,
+    COUNTRIES,
+    INK,
+    PAPER,
+    SOURCE,
+    TIE,
+    closed,
+    figure,
+    label,
+    panels,
+)
 
 
 def draw_land(ax):
@@ -40,18 +50,16 @@ def pacific_map(title):
     Place marks with longitudes from 0 to 360. Outlines as in ``draw_land``; the figure says
     that they take no position on borders.
     """
-    fig, ax = plt.subplots()
+    fig, ax = figure(title)
     draw_land(ax)
-    ax.set(
-        xlim=(60, 240), ylim=(-50, 65), aspect=1.1, title=title, xticks=[], yticks=[]
-    )
+    ax.set(xlim=(60, 240), ylim=(-50, 65), aspect=1.1, xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     ax.text(
         0,
         -0.02,
-        "Outlines: Natural Earth. They take no position on borders.",
+        "Outlines: Natural Earth.\nThey take no position on borders.",
         transform=ax.transAxes,
-        fontsize=12,
+        fontsize=SOURCE,
         va="top",
     )
     return fig, ax
@@ -76,19 +84,19 @@ BENDS = {
 def alliance_map(treaties, others, title, light=None):
     """Return a figure with two networks of countries on one map of the Pacific: treaties firm, others broken.
 
-    treaties, others: of summit.network.project. light: a country whose ties are drawn lightly. Countries
+    treaties, others: of summit.network.project. light: a country whose ties are drawn thin. Countries
     stand at their capitals, the United States at its west coast; who lies outside the map is named below it.
     """
     fig, ax = pacific_map(title)
-    ax.set(xlim=(62, 246), ylim=(-46, 60), aspect=0.9)
+    ax.set(xlim=(62, 246), ylim=(-46, 60), aspect=0.9, anchor="W")
     low, high = ax.get_xlim()
     place = {
         row.iso3: (row.longitude % 360, row.latitude)
         for row in load("countries").itertuples()
     } | {"USA": (237, 40)}
     looks = (
-        (treaties, "#0072B2", "-", "treaty of mutual defense"),
-        (others, "#B07800", (0, (3, 1)), "other security tie"),
+        (treaties, "#0072B2", "-", "treaty of\nmutual defense"),
+        (others, "#B07800", (0, (3, 1)), "other\nsecurity tie"),
     )
     marks = {
         node: _name_and_color(node, name)
@@ -105,11 +113,16 @@ def alliance_map(treaties, others, title, light=None):
                     *_bent(place[one], place[other], bend[n]),
                     linestyle=style,
                     color=color,
-                    linewidth=2.5,
-                    alpha=0.45 if light in (one, other) else 1,
+                    linewidth=1.2 if light in (one, other) else 3,
                 )
-        ax.plot([66, 76], [-26 - 7 * n] * 2, color=color, linestyle=style, linewidth=3)
-        ax.text(78, -26 - 7 * n, text, va="center", fontsize=15)
+        _key(ax, 10 - 16 * n, text, [(color, style, 3)])
+    if light:
+        _key(
+            ax,
+            -22,
+            f"thin: with the\n{label(light)}",
+            [(color, style, 1.2) for _, color, style, _ in looks],
+        )
     outside = [
         name for node, (name, _) in marks.items() if not low < place[node][0] < high
     ]
@@ -128,9 +141,9 @@ def alliance_map(treaties, others, title, light=None):
             shift, side = {
                 "JPN": ((12, -10), "left"),
                 "KOR": ((-12, 10), "right"),
-                "USA": ((0, -20), "center"),
-                "IND": ((-2, -19), "center"),
-                "THA": ((4, 19), "center"),
+                "USA": ((13, 0), "left"),
+                "IND": ((6, 19), "right"),
+                "THA": ((-14, -15), "right"),
                 "PHL": ((11, -9), "left"),
                 "AUS": ((-12, -10), "right"),
                 "NZL": ((12, -6), "left"),
@@ -143,21 +156,27 @@ def alliance_map(treaties, others, title, light=None):
                 ha=side,
                 va="center",
                 weight="bold",
-                fontsize=15,
                 path_effects=[withStroke(linewidth=4, foreground=PAPER)],
                 zorder=4,
             )
     if outside:
         ax.text(
-            1,
+            1.2,
             -0.02,
-            f"Not on the map: {', '.join(outside)}.",
+            f"Not on the map: {', '.join(outside)}",
             transform=ax.transAxes,
-            fontsize=12,
             ha="right",
             va="top",
         )
     return closed(fig)
+
+
+def _key(ax, y, text, looks):
+    """Explain a kind of line at the right of the map, at a latitude."""
+    for n, (color, style, width) in enumerate(looks):
+        at = y - 4 * (n - (len(looks) - 1) / 2)
+        ax.plot([222, 232], [at, at], color=color, linestyle=style, linewidth=width)
+    ax.text(235, y, text, va="center", linespacing=1.0)
 
 
 def _bent(start, end, bend):
@@ -209,14 +228,12 @@ def _on_circle(turn):
     ) + 0
 
 
-def draw_network(
-    ax, graph, place, numbers=False, dashed=(), bold=(), codes=False, size=14
-):
+def draw_network(ax, graph, place, numbers=False, dashed=(), bold=(), codes=False):
     """Draw a network into axes: its ties, wider for a larger weight, then its nodes and their names.
 
     graph: of summit.network. place: {node: (x, y)}, as layout gives it. numbers: print
     weights above 1 on the ties. dashed, bold: pairs of nodes whose tie is drawn as a broken line,
-    or dark. codes: print the codes of countries instead of their names. size: of the texts, in points.
+    or dark. codes: print the codes of countries instead of their names; who stands in the middle has none.
     """
     broken, dark = set(map(frozenset, dashed)), set(map(frozenset, bold))
     middle = {node for node in graph if place[node] == (0, 0)}
@@ -238,7 +255,6 @@ def draw_network(
                 weight,
                 ha="center",
                 va="center",
-                fontsize=size,
                 bbox=BEHIND,
             )
     columns = any(kind == 1 for _, kind in graph.nodes(data="bipartite"))
@@ -256,19 +272,13 @@ def draw_network(
         )
         side = 0 if abs(x - center) < 0.1 else 1 if x > center else -1
         shift = (12 * side, 0 if side else 18 if y >= 0 else -18)
+        if side and not columns and abs(y) > 0.75:
+            # above or below its point, out of the way of the ties to its neighbors
+            shift = (6 * side, 13 if y > 0 else -13)
         if not columns and (x, y) == (0, 0):
-            # the middle of a circle: its code stands in the point, where no tie runs
-            ax.plot([0], [0], "o", color=PAPER, markersize=37, zorder=2)
-            ax.plot([0], [0], "o", color=color, markersize=32, zorder=2)
-            ax.text(
-                *(0, 0, node),
-                ha="center",
-                va="center_baseline",
-                fontsize=13,
-                weight="bold",
-                color=PAPER,
-                zorder=3,
-            )
+            # the middle of a circle, where ties run on all sides: the title says who it is
+            ax.plot([0], [0], "o", color=PAPER, markersize=27, zorder=2)
+            ax.plot([0], [0], "o", color=color, markersize=22, zorder=2)
             continue
         ax.annotate(
             node if codes and not grouping else name,
@@ -277,7 +287,6 @@ def draw_network(
             textcoords="offset points",
             ha={-1: "right", 0: "center", 1: "left"}[side],
             va="center",
-            fontsize=size,
             bbox=BEHIND,
             zorder=1.5,
         )
@@ -296,15 +305,18 @@ def draw_networks(graphs, places, title, captions=None, dashed=None, bold=None):
     {name: what stands after it over the part}. dashed, bold: {name: pairs of nodes}, as draw takes them.
     """
     fig, axes = panels(-(-len(graphs) // 3), min(3, len(graphs)), title)
+    if len(graphs) > 3:
+        fig.get_layout_engine().set(h_pad=0.06)
     for n, (ax, (name, graph)) in enumerate(zip(axes, graphs.items())):
         draw_network(
             ax,
             graph,
             places[n] if isinstance(places, list) else places,
             codes=True,
-            size=15,
             dashed=(dashed or {}).get(name, ()),
             bold=(bold or {}).get(name, ()),
         )
-        ax.set_title(f"{name}: {captions[name]}" if captions else name, fontsize=16)
+        # a part is wider than high, and so is its ring; room above and below it for a name
+        ax.set(aspect="auto", ylim=(-1.55, 1.6))
+        ax.set_title(f"{name}: {captions[name]}" if captions else name, loc="center")
     return closed(fig)

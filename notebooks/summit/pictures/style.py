@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import dataclass
+from textwrap import wrap
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -21,6 +22,11 @@ COLORS = {
     "invitation": "#767676",
     "context": "#767676",
 }
+# the outline of a fill that stands out too little from white: graphics need 3:1
+OUTLINES = {"#E69F00": "#9A6A00"}
+# points: on a slide a figure of 10 inches has 996 of 1280 px, so that these are 24 px of 720 or more
+TEXT, TITLE, SOURCE = 17.5, 18, 12
+WIDE = 62  # letters of a title in one line
 # one color a country or partner, and one line style, so that color is never alone
 COUNTRIES = {
     "JPN": ("Japan", "#D55E00", "-"),
@@ -28,7 +34,7 @@ COUNTRIES = {
     "KOR": ("ROK", "#009E73", "--"),
     "AUS": ("Australia", "#B07800", "-."),
     "IND": ("India", "#A3457D", ":"),
-    "PHL": ("Philippines", "#56A5D0", (0, (7, 3))),
+    "PHL": ("Philippines", "#3A86B0", (0, (7, 3))),
     "CHN": ("PRC", "#1a1a1a", (0, (6, 1, 1, 1, 1, 1))),
 }
 INK, PAPER, RULE, TIE = "#1a1a1a", "#ffffff", "#c8c8c8", "#8a8a8a"
@@ -55,7 +61,7 @@ FILLS = [
 STATUS_FILLS = [
     {"alpha": 1.0, "hatch": ""},
     {"alpha": 0.45, "hatch": "///"},
-    {"alpha": 0.18, "hatch": ""},
+    {"alpha": 0.18, "hatch": ".."},
     {"alpha": 0.0, "hatch": "---"},
     {"alpha": 0.0, "hatch": "xx"},
     {"alpha": 0.0, "hatch": ""},
@@ -70,26 +76,30 @@ plt.rcParams.update(
         "figure.constrained_layout.h_pad": 0.12,  # inches
         "figure.constrained_layout.w_pad": 0.12,
         "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same
-        "font.size": 13,
-        "figure.titlesize": 16,
+        "font.size": TEXT,
+        "figure.titlesize": TITLE,
         "figure.titleweight": "bold",
-        "axes.titlesize": 16,
+        "axes.titlesize": TEXT,
         "axes.titleweight": "bold",
         "axes.titlelocation": "left",
-        "axes.titlepad": 14,
-        "axes.labelsize": 13,
+        "axes.titlepad": 8,
+        "axes.labelsize": TEXT,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": RULE,
         "axes.labelcolor": INK,
         "text.color": INK,
-        "xtick.labelsize": 13,
-        "ytick.labelsize": 13,
+        "xtick.labelsize": TEXT,
+        "ytick.labelsize": TEXT,
+        "legend.fontsize": TEXT,
         "xtick.color": INK,
         "ytick.color": INK,
         "hatch.linewidth": 1.2,
+        "lines.linewidth": 2.5,
+        # each a line style, too, so that color is never alone
         "axes.prop_cycle": plt.cycler(
-            color=["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"]
+            color=["#0072B2", "#D55E00", "#009E73", "#A3457D", "#1a1a1a", "#B07800"],
+            linestyle=["-", "--", "-.", ":", (0, (7, 3)), (0, (6, 1, 1, 1, 1, 1))],
         ),
     }
 )
@@ -113,7 +123,7 @@ class Picture:
         title = fig.axes[0].get_title("left").strip() if fig.axes else ""
         if title and not fig.get_suptitle():
             fig.axes[0].set_title("", loc="left")
-            fig.suptitle(title, x=0.012, ha="left")
+            titled(fig, title)
 
 
 FEW = 100  # characters of a list of names; an error has room for 280
@@ -235,8 +245,26 @@ def ink_on(color, alpha):
 def figure(title):
     """Return an empty figure in the house style and its axes."""
     fig, ax = plt.subplots()
-    ax.set_title(title)
+    titled(fig, title)
     return fig, ax
+
+
+def titled(fig, title):
+    """Write the title of a figure from its left edge, in as many lines as it needs."""
+    fig.suptitle(in_lines(title, WIDE), x=0.012, ha="left", wrap=True)
+
+
+def in_lines(text, width):
+    """Return a text in as few lines of so many letters as hold it, evenly filled."""
+    lines = wrap(text, width)
+    while width > 1 and len(wrap(text, width - 1)) == len(lines):
+        width -= 1
+    return "\n".join(wrap(text, width))
+
+
+def outline_of(color):
+    """Return the color of the outline of a fill: its own, or a darker one where it is pale."""
+    return OUTLINES.get(color, color)
 
 
 def closed(fig):
@@ -248,7 +276,7 @@ def closed(fig):
 def panels(rows, columns, title):
     """Return an empty figure of several parts in the house style, and its axes as a list."""
     fig, axes = plt.subplots(rows, columns, squeeze=False)
-    fig.suptitle(title, x=0.02, ha="left")
+    titled(fig, title)
     for ax in axes.flat:
         ax.axis("off")
     return fig, list(axes.flat)
