@@ -6,7 +6,6 @@ the minutes, the tables of lessons, the links between lessons, version and day i
 Run `python tests/documents.py` after a change; the tests compare the files with what it would write.
 """
 
-import importlib
 import re
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from course import NOTEBOOKS, ROOT, as_of, lessons, package
 
 sys.path.insert(0, str(NOTEBOOKS))
 
+from editions.cheat_sheet import cheat_sheet  # noqa: E402
 from summit.loading.values import expected  # noqa: E402
 
 IMAGE = re.compile(r"!\[(?P<alt>.*)\]\(\.\./figures/(?P<name>.+)\.png\)")
@@ -105,16 +105,6 @@ def gallery():
             f"From [{lesson}](../notebooks/{lesson}.ipynb).\n"
         )
     return "\n".join(parts)
-
-
-def cheat_sheet():
-    """Return the text of notebooks/cheat-sheet.md, which editions/cheat_sheet.py makes."""
-    folder = str(NOTEBOOKS / "editions")
-    sys.path.append(folder)
-    try:
-        return importlib.import_module("cheat_sheet").cheat_sheet()
-    finally:
-        sys.path.remove(folder)
 
 
 # --- spots in pages that are written by hand ------------------------------------------

@@ -1,7 +1,6 @@
 """The four editions of every lesson, the reading list and the bibliography: complete, self-contained, readable, or refused."""
 
 import html
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -11,14 +10,11 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from browser import barriers, watched
-from conftest import LESSONS, NOTEBOOKS, ROOT, completed
+from editions import __main__ as command
+from editions import cheat_sheet, lessons, pages, readings, slides
 
-spec = importlib.util.spec_from_file_location(
-    "editions", NOTEBOOKS / "editions" / "__main__.py"
-)
-editions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(editions)
+from chromium import barriers, watched
+from conftest import LESSONS, NOTEBOOKS, ROOT, completed
 
 HTML = ("slides.html", "answers.html", "handout.html")
 PAGES = HTML[1:]
@@ -30,11 +26,11 @@ JAPANESE = re.compile(
 def build_into(folder, *arguments):
     """Build editions into a folder, with no network in sight; return {file name: text}."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions, "BUILD", folder)
+        patch.setattr(command, "BUILD", folder)
         patch.setattr(
             "socket.socket.connect", lambda *_: pytest.fail("the network was used")
         )
-        editions.main([*arguments])
+        command.main([*arguments])
     return {path.name: path.read_bytes().decode("utf-8") for path in folder.iterdir()}
 
 
@@ -203,8 +199,8 @@ def spoiled(tmp_path, change):
     lesson = nbformat.read(LESSONS[1], 4)
     change(lesson)
     nbformat.write(lesson, path)
-    with pytest.raises(editions.LessonError) as caught:
-        editions.read(path)
+    with pytest.raises(lessons.LessonError) as caught:
+        lessons.read(path)
     assert "01-summit-context.ipynb" in str(caught.value)
     return str(caught.value)
 
@@ -261,7 +257,7 @@ def test_what_a_cell_is_shows_without_its_metadata(tmp_path, tag):
     cell.metadata.pop("tags")
     cell.metadata.pop("exercise", None)
     nbformat.write(lesson, path)
-    made = next(one for one in editions.read(path).cells if one.id == cell.id)
+    made = next(one for one in lessons.read(path).cells if one.id == cell.id)
     assert tag in made.metadata.tags
     assert made.metadata.get("exercise") == (None if tag == "notes" else "1.1")
 
@@ -288,10 +284,10 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path):
         "01-other.ipynb": "{}",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        with pytest.raises(editions.LessonError, match=f"{name} is damaged"):
-            editions.read(tmp_path / name)
-    with pytest.raises(editions.LessonError, match="02-gone.ipynb cannot be read"):
-        editions.read(tmp_path / "02-gone.ipynb")
+        with pytest.raises(lessons.LessonError, match=f"{name} is damaged"):
+            lessons.read(tmp_path / name)
+    with pytest.raises(lessons.LessonError, match="02-gone.ipynb cannot be read"):
+        lessons.read(tmp_path / "02-gone.ipynb")
 
 
 # --- cells that are for some readers only ---------------------------------------------
@@ -303,12 +299,8 @@ def build_changed(tmp_path, change):
     change(lesson)
     path = tmp_path / LESSONS[1].name
     nbformat.write(lesson, path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions, "BUILD", tmp_path / "build")
-        return {
-            file.name.split(".", 1)[1]: file.read_text(encoding="utf-8")
-            for file in editions.build(path)
-        }
+    made = command.editions_of(path)
+    return {name.split(".", 1)[1]: text for name, text in made.items()}
 
 
 def add(lesson, make, source, *tags, kind="skip", outputs=()):
@@ -393,7 +385,7 @@ def test_notes_before_the_first_slide_stand_on_it():
     lesson = nbformat.read(LESSONS[1], 4)
     lesson.cells = [c for c in lesson.cells if c.source.startswith("# 1.")]
     add(lesson, nbformat.v4.new_markdown_cell, "Words first.", "notes", kind="notes")
-    made = editions.with_notes_everywhere(editions.edited(lesson, editions.for_slides))
+    made = slides.with_notes_everywhere(lessons.edited(lesson, slides.for_slides))
     assert [cell.source[:5] for cell in made.cells] == ["# 1. ", "Words"]
 
 
@@ -426,11 +418,11 @@ def test_a_picture_inside_an_output_passes_as_it_is(tmp_path):
 
 
 def test_one_lesson_only_and_an_unknown_lesson(tmp_path, monkeypatch):
-    monkeypatch.setattr(editions, "BUILD", tmp_path / "build")
-    editions.main(["--lesson", "00"])
+    monkeypatch.setattr(command, "BUILD", tmp_path / "build")
+    command.main(["--lesson", "00"])
     assert len(list((tmp_path / "build").iterdir())) == 5
     with pytest.raises(SystemExit, match="no lesson 99"):
-        editions.main(["--lesson", "99"])
+        command.main(["--lesson", "99"])
 
 
 @pytest.mark.parametrize(
@@ -438,9 +430,9 @@ def test_one_lesson_only_and_an_unknown_lesson(tmp_path, monkeypatch):
     ["*", "0?", "1", "001", "[0-9]1", "01-summit-context", "../01", "\uff10\uff11", ""],
 )
 def test_a_lesson_is_asked_for_by_two_digits_only(typed, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(editions, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(command, "BUILD", tmp_path / "build")
     with pytest.raises(SystemExit) as stopped:
-        editions.main(["--lesson", typed])
+        command.main(["--lesson", typed])
     assert stopped.value.code == 2
     assert "Write two digits, such as 01." in capsys.readouterr().err
     assert not (tmp_path / "build").exists()
@@ -476,10 +468,10 @@ def test_a_missing_package_is_named(collection):
 
 @pytest.mark.parametrize("found", [None, []])  # what files() says of half a package
 def test_a_missing_reveal_is_named(monkeypatch, tmp_path, found):
-    monkeypatch.setattr(editions, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(editions, "files", lambda name: found)
+    monkeypatch.setattr(command, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(slides, "files", lambda name: found)
     with pytest.raises(SystemExit, match="The package sphinx-revealjs is missing"):
-        editions.main(["--lesson", "00"])
+        command.main(["--lesson", "00"])
 
 
 def test_a_full_disk_leaves_the_old_edition(collection):
@@ -498,19 +490,19 @@ def test_a_full_disk_leaves_the_old_edition(collection):
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     (tmp_path / "build").write_text("a file where the folder should be")
-    monkeypatch.setattr(editions, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(command, "BUILD", tmp_path / "build")
     with pytest.raises(SystemExit, match="^notebooks/build/.* could not be "):
-        editions.main(["--lesson", "00"])
+        command.main(["--lesson", "00"])
 
 
 def test_a_picture_that_is_gone_is_named(tmp_path, monkeypatch):
     (tmp_path / "notebooks").mkdir()
     shutil.copy(LESSONS[0], tmp_path / "notebooks")
-    monkeypatch.setattr(editions, "NOTEBOOKS", tmp_path / "notebooks")
-    monkeypatch.setattr(editions, "BUILD", tmp_path / "notebooks" / "build")
+    monkeypatch.setattr(lessons, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr(command, "BUILD", tmp_path / "notebooks" / "build")
     with pytest.raises(SystemExit, match="00-tiles.png cannot be read"):
-        editions.main([])
-    assert not editions.BUILD.exists()
+        command.main([])
+    assert not command.BUILD.exists()
 
 
 # --- what only a browser can tell -----------------------------------------------------
@@ -807,8 +799,6 @@ def test_text_from_a_table_does_not_run_as_script(new_page, tmp_path):
 
 # --- the reading list and the bibliography --------------------------------------------
 
-readings = editions.readings
-
 
 def rows_of_sources():
     return {row["source_id"]: row for row in readings.sources(ROOT / "data")}
@@ -880,11 +870,7 @@ def test_readings_escape_what_would_be_markup():
     lesson = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_markdown_cell(readings._entry(row))]
     )
-    entry = soup(
-        editions.export_page(
-            editions.page("page"), lesson, ROOT / "x.html", edition="x"
-        )
-    ).main
+    entry = soup(pages.page(lesson, "x", "x")).main
     assert row["title"] in entry.get_text() and "P & Q" in entry.get_text()
     assert entry.a["href"] == row["url"] and not entry("b") and not entry("em")
 
@@ -1029,14 +1015,12 @@ def test_readings_the_parser_sees_what_is_no_bibtex(broken):
 
 
 def test_readings_name_a_table_that_is_gone(tmp_path, monkeypatch):
-    monkeypatch.setattr(editions, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr(lessons, "NOTEBOOKS", tmp_path / "notebooks")
     with pytest.raises(OSError, match="sources.csv"):
-        editions.build_readings([])
+        readings.editions([])
 
 
 # --- the cheat sheet ------------------------------------------------------------------
-
-cheat_sheet = editions.cheat_sheet
 
 
 @pytest.mark.style
@@ -1061,9 +1045,8 @@ def test_cheat_sheet_shows_signs_that_would_be_markup():
     odd = step(
         "|", "01", "t[(a == 1) | (b ** 2 < 3)]", "One | two, *three*, <b> [four]."
     )
-    shown = editions.page("page")
-    text = editions.export(shown, cheat_sheet.page([odd]), NOTEBOOKS / "x", edition="x")
-    cells = [cell.get_text() for cell in soup(text.replace("\\|", "|"))("td")]
+    text = cheat_sheet.edition([odd])["cheat-sheet.html"]
+    cells = [cell.get_text() for cell in soup(text)("td")]
     assert cells == [odd.line, odd.meaning]
 
 
@@ -1072,7 +1055,7 @@ def test_cheat_sheet_of_a_lesson_that_cannot_be_read_has_no_title(
 ):
     (tmp_path / "01-torn.ipynb").write_text("{", encoding="utf-8")
     steps = cheat_sheet.ladder()
-    monkeypatch.setattr(cheat_sheet, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(lessons, "NOTEBOOKS", tmp_path)
     assert "## 01\n" in cheat_sheet.cheat_sheet(steps)
 
 
@@ -1080,9 +1063,7 @@ def test_cheat_sheet_is_beside_the_pages_that_link_to_it(built):
     lesson = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_markdown_cell("[cheat sheet](cheat-sheet.md)")]
     )
-    text = editions.export_page(
-        editions.page("page"), lesson, NOTEBOOKS / "x", edition="x"
-    )
+    text = pages.page(lesson, "x", "x")
     assert [link["href"] for link in soup(text)("a")] == ["cheat-sheet.html"]
     for name, text in built.items():
         if name.endswith(".html"):

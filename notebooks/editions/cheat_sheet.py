@@ -6,13 +6,11 @@ It is made of the ladder (summit/classroom/ladder.py) and the titles of the less
 import importlib.util
 import re
 from itertools import groupby
-from pathlib import Path
 
 import nbformat
-import student
 
-NOTEBOOKS = Path(__file__).resolve().parents[1]
-TITLE = re.compile(r"^# (?:[0-9]+[.] )?(.+)$", re.M)
+from . import lessons, pages, student
+
 INTRODUCTION = """\
 # Cheat sheet
 
@@ -22,26 +20,29 @@ above it."""
 
 def ladder():
     """Return the steps, without loading the rest of the module that students import."""
-    file = NOTEBOOKS / "summit" / "classroom" / "ladder.py"
+    file = lessons.NOTEBOOKS / "summit" / "classroom" / "ladder.py"
     spec = importlib.util.spec_from_file_location("ladder", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.STEPS
 
 
-def cheat_sheet(steps=None):
-    """Return the cheat sheet as Markdown: for each lesson what to write, and what it does."""
-    return "\n\n".join(parts(steps)) + "\n"
-
-
-def page(steps=None):
-    """Return the cheat sheet as a notebook of text cells, for an edition."""
+def edition(steps=None):
+    """Return the cheat sheet as a page: {file name: text}."""
     make = nbformat.v4.new_markdown_cell
     cells = [
         make(part, id=f"cheat-{n}", metadata={"tags": ["cheat"]})
         for n, part in enumerate(parts(steps))
     ]
-    return nbformat.v4.new_notebook(cells=cells)
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    text = pages.page(notebook, "cheat-sheet", "Cheat sheet")
+    # in a table of Markdown a | in code stands behind a \, which nbconvert would show
+    return {"cheat-sheet.html": text.replace("\\|", "|")}
+
+
+def cheat_sheet(steps=None):
+    """Return the cheat sheet as Markdown: for each lesson what to write, and what it does."""
+    return "\n\n".join(parts(steps)) + "\n"
 
 
 def parts(steps=None):
@@ -59,18 +60,11 @@ def parts(steps=None):
 def _titles():
     """Return {number: title} of the lessons; a lesson that cannot be read has none."""
     found = {}
-    for path in student.lessons(NOTEBOOKS):
+    for path in student.lessons(lessons.NOTEBOOKS):
         try:
-            title = TITLE.search(
-                "\n".join(
-                    cell.source
-                    for cell in nbformat.read(path, 4).cells
-                    if cell.cell_type == "markdown"
-                )
-            )
-        except (OSError, ValueError, KeyError, AttributeError, TypeError):
+            found[path.name[:2]] = lessons.title(nbformat.read(path, 4))
+        except (OSError, *student.DAMAGED):
             continue
-        found[path.name[:2]] = title[1] if title else ""
     return found
 
 

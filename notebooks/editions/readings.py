@@ -10,11 +10,9 @@ import unicodedata
 
 import nbformat
 
+from . import lessons, pages
+
 LINK = re.compile(r"\]\((https?://[^)\s]+)\)|\bhref=\"(https?://[^\"]+)\"")
-TITLE = re.compile(r"^# (?:[0-9]+[.] )?(.+)$", re.M)
-JAPANESE = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
-)
 GROUPS = {  # kind in sources.csv: heading
     "official": "Statements and official texts",
     "dataset": "Data",
@@ -43,6 +41,19 @@ read it where that was not its publisher's own page, and with how far it carries
 *fair* or *weak*. What the words mean stands in `data/README.md`, under *sources*."""
 
 
+def editions(paths):
+    """Return the reading list of lessons and the bibliography as {file name: text}.
+
+    Raises LessonError or OSError where a lesson or sources.csv cannot be read.
+    """
+    data = lessons.NOTEBOOKS.parent / "data"
+    listed = reading_list([(path, lessons.read(path)) for path in paths], data)
+    return {
+        "readings.html": pages.page(listed, "readings", "Reading list"),
+        "sources.bib": bibtex(data),
+    }
+
+
 def sources(data):
     """Return the rows of sources.csv in a folder as dicts, in their order."""
     with (data / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -52,14 +63,14 @@ def sources(data):
 # --- the reading list -----------------------------------------------------------------
 
 
-def reading_list(lessons, data):
+def reading_list(read, data):
     """Return the reading list as a notebook of text cells.
 
-    lessons: [(path, notebook)] in their order; data: the folder of sources.csv.
+    read: [(path, notebook)] in their order; data: the folder of sources.csv.
     """
     by_url = {row["url"]: row for row in sources(data)}
     cells = [INTRODUCTION]
-    for path, lesson in lessons:
+    for path, lesson in read:
         rows = [by_url[url] for url in linked(lesson) if url in by_url]
         cells.append(_lesson(path, lesson, rows))
     make = nbformat.v4.new_markdown_cell
@@ -87,10 +98,7 @@ def linked(lesson):
 
 
 def _lesson(path, lesson, rows):
-    title = TITLE.search(
-        "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
-    )
-    parts = [f"## {path.name[:2]} {title[1] if title else path.stem}"]
+    parts = [f"## {path.name[:2]} {lessons.title(lesson) or path.stem}"]
     for kind, heading in GROUPS.items():
         some = sorted((row for row in rows if row["kind"] == kind), key=_order)
         if some:
@@ -135,7 +143,7 @@ def _marked(text, language="en"):
     signs = re.sub(r"([\\`*_{}\[\]#|~])", r"\\\1", html.escape(text, quote=False))
     return (
         f'<span lang="ja">{signs}</span>'
-        if language == "ja" or JAPANESE.search(text)
+        if language == "ja" or re.search(pages.LETTER, text)
         else signs
     )
 

@@ -21,6 +21,14 @@ CHECK = re.compile(r"\bsummit\.check\(\s*[\"']?([0-9]+[.,][0-9]+)")
 DOTS = re.compile(r"^answer\s*=\s*\.\.\.", re.M)
 SOLUTION = re.compile(r"^# Solution ([0-9]+[.,][0-9]+)")
 NAME = "**Your name:** *(click here, press Enter, write your name, then press Ctrl + Enter)*"
+# what nbformat raises for a file that is no notebook
+DAMAGED = (
+    nbformat.ValidationError,
+    ValueError,
+    KeyError,
+    AttributeError,
+    TypeError,
+)
 FOLD = "<details>\n<summary>Solution {number}</summary>\n\n```python\n{code}\n```\n\n</details>"
 
 
@@ -90,6 +98,11 @@ def student_copy(lesson, up="../", ending=""):
 def student_copy_text(lesson, up="../", ending=""):
     """Return the student's copy of a lesson as the text of its file; the arguments are those of ``student_copy``."""
     return nbformat.writes(student_copy(lesson, up, ending), 4) + "\n"
+
+
+def edition(lesson, _name):
+    """Return the copy that a class is given, beside the copies of the other lessons."""
+    return student_copy_text(lesson, ending=".student")
 
 
 def _cells(cell, up, ending):
@@ -165,13 +178,7 @@ def make_copies(notebooks, folder):
             said.append(
                 f"Your copy of {lesson.name} could not be written to {folder} ({error.strerror or error})."
             )
-        except (
-            nbformat.ValidationError,
-            ValueError,
-            KeyError,
-            AttributeError,
-            TypeError,
-        ):  # what is no notebook
+        except DAMAGED:
             said.append(
                 f"{lesson.name} cannot be read: it is damaged. Download the collection again."
             )

@@ -1,0 +1,1 @@
+"""What is made of the lessons, one file an edition; the command is `python notebooks/editions`."""
