@@ -103,14 +103,22 @@ def test_figures_of_what_became_of_it_say_as_of_when():
     assert len(alts) == 4 and all(as_of in alt for alt in alts)
 
 
+@pytest.mark.style
+def test_the_open_case_of_lesson_06_is_still_open():
+    rows = summit.load("follow_through").set_index("commitment_id")
+    status = rows.loc["P19", "status"]
+    assert status in ("stalled", "nothing found"), (
+        f"P19 is {status} in data/follow_through.csv, but the picture 06-days says that no "
+        "2+2 meeting was found. Mend title and last bar in days() of "
+        "notebooks/summit/pictures/lesson06.py; if the meeting was held, it is one of the "
+        "cases of lesson 06 and of WAITS in summit/classroom/answers/lesson06.py."
+    )
+
+
 def test_changed_data_turn_a_cell_red_and_redraw_the_figure(collection):
     picture = collection / "figures" / "00-tiles.png"
     before = picture.read_bytes()
-    edit(
-        collection / "data" / "commitments.csv",
-        "Article V of the treaty covers the Senkaku Islands,absent,,",
-        "Article V of the treaty covers the Senkaku Islands,full,A6,",
-    )
+    edit(collection / "data" / "commitments.csv", ",absent,,,,,", ",full,A6,1,,,")
     result = nbval(collection, "00-start-here", "01-summit-context")
     assert result.returncode == 1 and " failed" in result.stdout, result.stdout[-2000:]
     assert picture.read_bytes() != before
@@ -448,10 +456,10 @@ def test_a_figure_or_a_keyword_is_told_how_show_is_called(folder, verbs):
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda t: ("01-verb", t), 'no picture "01-verb". The nearest name is "01-v'),
-        (lambda t: ("1-Verbs", t), 'The nearest name is "01-verbs"'),
+        (lambda t: ("01-verb", t), "no picture '01-verb'. Did you mean '01-verbs'"),
+        (lambda t: ("1-Verbs", t), "Did you mean '01-verbs'"),
         (lambda t: ("01-zzzzzz", t), "Those of lesson 01 are "),
-        (lambda t: ("99-zzzzzz", t), 'There is no picture "99-zzzzzz".'),
+        (lambda t: ("99-zzzzzz", t), "There is no picture '99-zzzzzz'.$"),
         (lambda t: (t,), "Write the name of the picture in quotation marks"),
         (lambda t: ("01-verbs",), "one table, and none was given. Write: summit.show("),
         (lambda t: ("01-verbs", t, t), "and 2 were given. .*Take verbs: a row a pil"),
@@ -680,11 +688,16 @@ def test_a_changed_file_changes_the_fingerprint_of_its_pictures(
     source = (room / f"{name}.py").read_text(encoding="utf-8")
     for more, same in (("\n# a comment\n", True), ("\nWIDTH = 3\n", False)):
         (room / f"{name}.py").write_text(source + more, encoding="utf-8")
-        fingerprint.code_of.cache_clear()
+        forget_the_code()
         try:
             assert (printed(verbs) == before) is same
         finally:
-            fingerprint.code_of.cache_clear()
+            forget_the_code()
+
+
+def forget_the_code():
+    fingerprint.source_of.cache_clear()
+    fingerprint.code_of.cache_clear()
 
 
 def test_the_places_on_the_map_change_the_fingerprint(verbs, monkeypatch):

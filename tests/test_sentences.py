@@ -17,6 +17,8 @@ from summit.classroom.answers import judge01, judge02, judge03, judge05, judge06
 from summit.classroom.sentences import denied, matches, numbers, plain, roles
 from summit.data import load
 
+from known import known  # noqa: F401 - a fixture: tables whose codes do not change
+
 OPEN = ("1.4", "2.4", "3.3", "4.4", "5.4", "6.1", "6.7", "6.5")
 LONGEST = 400  # characters of a message
 
@@ -800,7 +802,6 @@ def test_a_text_with_a_high_rate_is_complete_and_the_rate_is_computed(text, word
         ("They coerce.", "other-spelling"),
         ("A calm sentence about the sea.", "no-match"),
         ("coercion " * 21, "too-long"),
-        ("...", "no-word"),
         (
             (
                 "Coercion is one of a good many things that a statement of this kind"
@@ -885,6 +886,7 @@ COUNTER = "It leaves out 25 of 47, so most steps fall outside it whatever it cho
 TEXT = BRIEF[BRIEF.index("By our code") :].strip()
 
 
+@pytest.mark.usefixtures("known")
 @pytest.mark.parametrize(
     "brief",
     [
@@ -919,6 +921,7 @@ def test_a_brief_in_its_form_is_complete_and_the_form_is_all(brief):
     )
 
 
+@pytest.mark.usefixtures("known")
 @pytest.mark.parametrize(
     ("old", "new", "name"),
     [
@@ -972,6 +975,7 @@ The chart hides that some groups are very small.
 From these numbers we do not know if Japan or the US acted first.
 The groups are very small, so one more step would change much.
 We cannot see why.
+There is no information about when it was done.
 """.strip().split("\n")
 
 
@@ -1017,6 +1021,11 @@ def test_any_kind_of_chart_and_of_list_will_do(answer):
         (lambda: [drawn(""), LIMITS[1]], "no-title"),
         (lambda: [drawn("Title"), LIMITS[1]], "no-title"),
         (lambda: [plt.subplots()[1], LIMITS[1]], "empty-chart"),
+        (
+            lambda: [drawn("How sure we are of our codes"), LIMITS[1]],
+            "title-of-example",
+        ),
+        (lambda: [drawn(values=(0, 0)), LIMITS[1]], "nothing-drawn"),
         (
             lambda: [drawn(), "The chart shows the events after the summit."],
             "part-missing",

@@ -11,7 +11,9 @@ and TEACHING.md. Each has functions that yield the exact words that must stand t
 
 A sentence alone holds its numbers itself. A sentence with a condition says something
 about the tables without a number. A function that cannot be computed any more hides
-no other function: keep each small. ``tests/test_claims.py`` compares.
+no other function: keep each small. ``@page.reckons`` is for what no table carries: the
+arithmetic of an example, the number of lessons. ``tests/test_claims.py`` compares, and
+``tests/test_claim_cells.py`` finds for each claim a cell that makes it false.
 """
 
 import ast
@@ -47,16 +49,22 @@ class Page:
     """The claims on one lesson or page: functions that yield sentences."""
 
     def __init__(self, where):
-        self.where, self.groups = where, []
+        self.where, self.groups, self.sums = where, [], []
 
     def says(self, group):
         """Decorate a function that yields a sentence, or a sentence and a condition."""
         self.groups.append(group)
         return group
 
+    def reckons(self, group):
+        """Decorate a function that yields sentences which no table carries."""
+        self.sums.append(group)
+        return group
+
     def claims(self):
         """Return a list of all claims of the page; what fails is a claim, too."""
-        return [claim for group in self.groups for claim in self.computed(group)]
+        groups = self.groups + self.sums
+        return [claim for group in groups for claim in self.computed(group)]
 
     def computed(self, group):
         """Yield the claims of one function; if it fails, one for each sentence left."""

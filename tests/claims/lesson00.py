@@ -5,6 +5,7 @@ from collections import Counter
 import summit
 from summit.pictures.style import label
 
+import course
 from . import Page, word
 
 page = Page("00")
@@ -83,7 +84,8 @@ def terms():
 @page.says
 def as_of():
     newest = summit.load("events")["date"].max()
-    yield f"as of {newest.day} {newest:%B %Y}, the date of our newest event"
+    day = f"{newest.day} {newest:%B %Y}"
+    yield f"as of {course.as_of()}, the date of our newest event", day == course.as_of()
 
 
 @page.says
@@ -93,7 +95,7 @@ def sentence_of_p5():
     rows = list(here[here == place].index)
     section = summit.load("sentences").set_index("sentence").loc[place, "section"]
     yield "go to the heading *U.S.-Japan Cooperation for Peace*", section == "peace"
-    yield f"keeps the rows of sentence {place}, {' and '.join(rows)}"
+    yield f"keeps the rows of sentence {place}: {' and '.join(rows)}"
     yield (
         f"{' and '.join(rows)} stand in one sentence, and we made {word(len(rows))} "
         f"commitments of it; whoever makes one has {len(here) - 1}"
@@ -115,3 +117,17 @@ def p5():
         (row["actor"], row["verb"]) == ("both", "reaffirmed")
         and "covers the Senkaku Islands" in row["summary"],
     )
+
+
+@page.says
+def not_evenly():
+    rows = summit.load("commitments")
+    rows = rows[rows["pillar"].isin(["peace", "growth", "indo-pacific"])]
+    absent = rows["article_coverage"].eq("absent").groupby(rows["pillar"]).mean()
+    yield "What is left out is not spread evenly", absent.max() - absent.min() > 0.1
+
+
+@page.says
+def not_named():
+    named = summit.load("entities").set_index("entity_id")["in_article"]
+    yield "the article names none of them", not named[["prc", "dprk", "russia"]].any()

@@ -168,3 +168,34 @@ def verdicts():
     yield f"weaker in {verdict['weaker']} places and firmer in {verdict['firmer']}"
     yield f"in {len(checks)} places"
     yield f"so {verdict['accurate']} in {len(checks)} is not a rate"
+
+
+@page.says
+def newest_events():
+    """What is explained of the titles of the five newest events."""
+    rows = summit.load("events").sort_values("date", kind="stable").tail(5)
+    told = rows.set_index("title")["description"]
+    yield (
+        "*Balikatan* is an exercise of the armed forces of the Philippines and the "
+        "United States",
+        any("Balikatan" in title for title in told.index),
+        any(
+            "exercise of the Philippines and the United States" in each for each in told
+        ),
+    )
+    yield (
+        "and *Section 122* a U.S. law on import duties",
+        any("Section 122 duty" in title for title in told.index),
+    )
+
+
+@page.says
+def where_intentions_are():
+    rows = summit.load("commitments")
+    intends = rows["strength"].eq("intends").groupby(rows["pillar"])
+    number, share = intends.sum(), intends.mean()[["peace", "growth", "indo-pacific"]]
+    yield (
+        "that Peace promises most (true by number; by share it is Growth)",
+        number.idxmax() == "peace",
+        share.idxmax() == "growth",
+    )

@@ -95,7 +95,7 @@ def left_out():
     yield f"of {len(peace)} Peace commitments, the article leaves out {absent.sum()}"
     missing = set(peace["domain"]) - set(peace.loc[~absent, "domain"])
     yield (
-        f"{start(fields - kept)} fields are missing whole, among them territory (the "
+        f"{start(fields - kept)} fields are missing completely, among them territory (the "
         "Senkaku Islands), command and control, force posture (the Southwest Islands), "
         "bases (Okinawa) and cyber",
         missing
@@ -228,3 +228,26 @@ def astronauts():
     yield f"flew {crew.days} days after the summit"
     yield f"came back on {back.day} {back:%B %Y}"
     yield f"On {moon.day} {moon:%B %Y} NASA"
+
+
+@page.says
+def the_moon():
+    status = summit.load("follow_through").set_index("commitment_id")["status"]
+    yield "The lunar surface is still to come", status["P15"] == "under way"
+    yield (
+        "one sentence of the statement has one part kept and one still open",
+        status["P15"] == "under way",
+    )
+
+
+@page.says
+def firmer():
+    checks = summit.load("article_check")
+    p15 = checks.loc[checks["commitment_id"] == "P15", "verdict"]
+    yield "At P15 *firmer* is about the promise", p15.eq("firmer").all()
+
+
+@page.says
+def wrong_answer():
+    absent = (peace_pillar()["article_coverage"] == "absent").sum()
+    yield f"all {start(absent).lower()} that are absent"

@@ -4,6 +4,7 @@ import pandas as pd
 
 import summit
 
+import course
 from . import Page, word
 
 page = Page("03")
@@ -193,7 +194,13 @@ def two_claims():
     yield f"**Over {trump:.0f}** is above all four", above
     yield f"**Around {press:.0f}** meets none of ours for 2024", none
     yield f"around {press:.0f} and over {trump:.0f} match none of ours", none and above
+    yield (
+        "Four definitions give a U.S. deficit of {} to {} billion dollars in 2024; two "
+        "claims match none of them",
+        none and above,
+    )
     yield f"We know no definition that gives over {trump:.0f}", above
+    yield "Neither claim meets one of our definitions", none and above
 
 
 @page.says
@@ -366,7 +373,7 @@ def gas():
     share = {year: 100 * usa[year] / all_of_it[year] for year in usa}
     times = value("japan-lng-imports", 2024, "AUS") / usa[2024]
     yield (
-        f"sold {share[2024]:.1f} percent of it (preliminary), about as in 2021 "
+        f"sold {share[2024]:.1f} percent of Japan's LNG (preliminary), about as in 2021 "
         f"({share[2021]:.1f}), after {share[2022]:.1f} in 2022"
     )
     yield "Australia sold four times as much", 3.9 < times < 4.1
@@ -383,4 +390,29 @@ def papers():
         "start",
         papers.loc[2023].idxmax() == "CHN"
         and (papers.loc[2023] / papers.loc[2013]).idxmax() == "IND",
+    )
+
+
+@page.says
+def what_the_article_has_nothing_on():
+    rows = summit.load("commitments")
+    absent = rows["article_coverage"].eq("absent").groupby(rows["domain"]).all()
+    left_out = ["energy", "supply chains", "travel security", "economic cooperation"]
+    yield (
+        "The article has nothing on energy, supply chains, travel security and the order "
+        "to the ministers (economic cooperation)",
+        absent[left_out].all(),
+    )
+    named = summit.load("entities").set_index("entity_id")["in_article"]
+    yield (
+        "The article never names liquefied natural gas",
+        not named["liquefied-natural-gas"],
+    )
+
+
+@page.says
+def newest_of_the_lesson():
+    yield (
+        f"in this lesson it alone is newer than {course.as_of()}",
+        summit.load("events")["date"].max() < pd.Timestamp("2026-09-01"),
     )

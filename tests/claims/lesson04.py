@@ -49,7 +49,7 @@ def places():
     yield f"gives coordinates to {len(located)} places and actors"
     yield f"How many of the {len(located)} does the article name too"
     yield f"names {named.sum()} of {len(located)} places and actors"
-    yield "Half of the marks are hollow", named.mean() == 0.5
+    yield "Half of the marks on the map are hollow", named.mean() == 0.5
     named = entities.set_index("entity_id")["in_article"]
     yield (
         "and not the PRC, the DPRK or Russia",
@@ -114,6 +114,10 @@ def defense():
     count, rate = counts().loc["defense"], rates("defense")
     yield f"occurs {count['2024']} times in 2024 and {count['2025']} times in 2025"
     yield (
+        'The count of "defense" is more than halved',
+        2 * count["2025"] < count["2024"],
+    )
+    yield (
         f"the rate doubles, from {rate['2024']} to {rate['2025']}",
         1.9 < rate["2025"] / rate["2024"] < 2.2,
     )
@@ -138,7 +142,7 @@ def new_terms():
     new, gone = new_and_gone()
     shown = ["democracy", "human-rights", "climate", "asean", "g7", "rules-based"]
     yield (
-        f"**{start(len(new))}** occur in 2025 and in none of the four earlier texts; "
+        f"**{start(len(new))}** terms occur in 2025 and in none of the four earlier texts; "
         f"**{len(gone)}** that three or four of the earlier texts use are gone. The "
         f"figure shows the {word(len(new))}, and {word(len(shown))} of the {len(gone)}"
     )
@@ -221,8 +225,8 @@ def votes():
     )
     yield f"the ROK at {point['KOR']:.1f} and the Philippines at {point['PHL']:.1f}"
     yield (
-        f"Japan was nearer to India ({to_india:.1f}) than to the United States "
-        f"({to_us:.1f})"
+        f"Japan was nearer to India (2024: {to_india:.1f} apart) than to the United "
+        f"States ({to_us:.1f} apart)"
     )
     yield (
         f"In UN votes Japan is, by the estimates, {to_us:.1f} from the United States "
@@ -253,7 +257,7 @@ def doubt():
     _, low, high = ideal_points()
     to_us, to_india = low["USA"] - high["JPN"], high["JPN"] - low["IND"]
     yield (
-        f"Here Japan is nearer to the United States ({to_us:.1f}) than to India "
+        f"At these bounds Japan is nearer to the United States ({to_us:.1f}) than to India "
         f"({to_india:.1f}). Both orders lie within the bounds",
         to_us < to_india,
     )
@@ -264,3 +268,33 @@ def manila():
     days = summit.load("events").set_index("event_id")["date"]
     wait = days["2025-02-12-manila-open-ran-grant"] - pd.Timestamp("2025-02-07")
     yield f"grant in Manila, {word(wait.days)} days after the statement of 2025"
+
+
+@page.says
+def hollow_places():
+    named = summit.load("entities").set_index("entity_id")["in_article"]
+    hollow = ["prc", "dprk", "russia", "taiwan", "okinawa", "henoko", "futenma"]
+    hollow += ["southwest-islands", "senkaku-islands"]
+    yield (
+        "the PRC, the DPRK, Russia, Taiwan, and every island and base",
+        not named[hollow].any(),
+    )
+
+
+@page.says
+def halved():
+    counts = summit.load("term_counts").set_index(["term_id", "statement_id"])["count"]
+    defense = counts["defense"]
+    yield (
+        'The count of "defense" is more than halved',
+        2 * defense["statement-2025"] < defense["statement-2024"],
+    )
+
+
+@page.says
+def the_four_terms():
+    words = ["democracy", "human-rights", "rule-of-law"]
+    counts = summit.load("term_counts").set_index(["statement_id", "term_id"])["count"]
+    yield "uses none of the four terms", counts["statement-2025"][words].eq(0).all()
+    gone = counts["statement-2025"][["asean", "g7", "climate"]]
+    yield "ASEAN, the G7 and climate are gone, too", gone.eq(0).all()

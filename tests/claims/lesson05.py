@@ -221,13 +221,18 @@ def other_ties():
     yield (
         f"Of the {len(ties)} other ties {word(len(between))} leave it out; {word(japan)}"
         f" of the {word(len(between))} are Japan's, and {word(len(off_map))},"
-        f" Australia-United Kingdom, is not on the map. For **each** of the"
-        f" {word(len(between))} pairs we found an agreement without the United States",
-        same(alone()["iso3"], between) and off_map == [{"AUS", "GBR"}],
+        f" Australia-United Kingdom, is not on the map",
+        off_map == [{"AUS", "GBR"}],
     )
     yield (
-        "The ROK with Australia, India and the Philippines, and Australia with the"
-        " Philippines, share nothing else",
+        f"For **each** of the {word(len(between))} pairs we found an agreement without"
+        " the United States",
+        same(alone()["iso3"], between),
+    )
+    yield (
+        f"{start(len(nothing_else))} of the {word(len(between))} pairs share nothing"
+        " else: the ROK with Australia, India and the Philippines, and Australia with"
+        " the Philippines",
         same(
             nothing_else,
             [*({"KOR", each} for each in ("AUS", "IND", "PHL")), {"AUS", "PHL"}],
@@ -388,7 +393,7 @@ def without_australia():
         for stays in (True, False)
     )
     yield (
-        f"{start(len(on - fall))} ties depend on it: those of India, which sits in the Quad"
+        f"{start(len(on - fall))} ties hold only if they live on: those of India, which sits in the Quad"
         " alone",
         all("IND" in pair for pair in on - fall),
     )
@@ -419,4 +424,38 @@ def five_powers():
         f"in the panel of 1980, which then shows {word(dark + len(added))} of "
         f"{ties + len(added)} and not {word(dark)} of {word(ties)}",
         [pair for pair in pairs if pair not in added] == [{"AUS", "NZL"}],
+    )
+
+
+@page.says
+def only_their_own_ties():
+    rows = of_article()
+    lost = []
+    for country in ("KOR", "PHL", "IND"):
+        ended = rows.loc[rows["iso3"] == country, "partnership_id"]
+        left = tied(rows[~rows["partnership_id"].isin(ended)])
+        lost.append(same(left, [pair for pair in tied(rows) if country not in pair]))
+    yield (
+        "Take out the ROK, the Philippines or India, and only their own ties are lost",
+        all(lost),
+    )
+
+
+@page.says
+def nobody_left():
+    rows = summit.load("memberships")
+    anzus = rows[rows["partnership_id"] == "anzus"]
+    yield (
+        "Nobody left that treaty, so our table still has all three ties",
+        anzus["left"].isna().all(),
+        len(anzus) == 3,
+    )
+
+
+@page.says
+def not_of_the_article():
+    in_article = summit.load("partnerships").set_index("partnership_id")["in_article"]
+    yield (
+        "ANZUS and AUKUS join them, too, but neither is one of the article's groupings",
+        not in_article[["anzus", "aukus"]].any(),
     )

@@ -6,8 +6,10 @@ from collections import Counter
 import pandas as pd
 
 import summit
-from summit.data import levels
+from summit import data
 
+import course
+import known
 from . import Page, start, word
 
 page = Page("06")
@@ -39,6 +41,22 @@ def steps(coders="status"):
     """Return how many steps lie outside the article, and how many there are."""
     step = with_a_step(coders)
     return int(step["absent"].sum()), int(sum(part.sum() for part in step.values()))
+
+
+def before():
+    """Return how many codes were alike before P6 was mended, and kappa: history."""
+    table = known.read_table("follow_through")
+    former = table["status"].mask(table["commitment_id"] == "P6", "nothing found")
+    return (
+        (former == table["second_status"]).sum(),
+        summit.agreement(former, table["second_status"]).kappa,
+    )
+
+
+def open_case():
+    """Return whether the meeting of P19 has still to be found."""
+    status = rows().set_index("commitment_id")["status"]
+    return status["P19"] in ("stalled", "nothing found")
 
 
 def waits():
@@ -83,7 +101,7 @@ def what_became_of_them():
 
 @page.says
 def the_rule():
-    codes = levels("follow_through", "status")
+    codes = data.levels("follow_through", "status")
     yield f"Ours has {word(len(codes))}; take the **first that fits**"
     yield f"The {word(len(codes))} codes: done, overtaken, stalled, under way, restated, nothing"
 
@@ -94,6 +112,18 @@ def single_rows():
     yield "One is done: the visit (V1)", list(status.index[status == "done"]) == ["V1"]
     yield '"On G9, nothing was found', status["G9"] == "nothing found"
     yield "G7 is *overtaken* by our rule", status["G7"] == "overtaken"
+
+
+@page.says
+def the_meeting():
+    row = summit.load("commitments").set_index("commitment_id").loc["P19"]
+    yield "The seventh is still open: the **2+2** of P19", open_case()
+    yield f"As of {course.as_of()} we found no 2+2 meeting", open_case()
+    yield "3: P19 (a joint statement of the 2+2)", open_case()
+    yield (
+        "No 2+2 meeting, which the statement orders and the article omits, was found",
+        open_case() and row["article_coverage"] == "absent",
+    )
 
 
 @page.says
@@ -197,17 +227,23 @@ def days():
     middle = statistics.median(ends[:-1])
     yield f"it says **at least** {ends[-1]} days"
     yield f"The grant in Manila, after {word(ends[0])} days"
+    yield (
+        f"{statistics.mean(ends):.0f}, the mean, as if the open bar had ended; "
+        f"{middle}, the median without it"
+    )
+
+
+@page.reckons
+def cases():
+    """The events of ``waits`` are our choice."""
+    ends = waits()
     yield f"we chose {word(len(ends))} cases. {start(len(ends) - 1)} have come"
     yield (
         f"What is the median of all **{word(len(ends))}** cases? `waits` has all "
         f"{word(len(ends))}"
     )
     yield f"puts the open case under the {word(len(ends) - 1)} others"
-    yield f"takes the median of the {word(len(ends) - 1)} alone"
-    yield (
-        f"{statistics.mean(ends):.0f}, the mean, as if the open bar had ended; "
-        f"{middle}, the median without it"
-    )
+    yield f"takes the median of the {word(len(ends) - 1)} alone: as their number is even"
 
 
 @page.says
@@ -240,10 +276,6 @@ def the_ten():
     number = Counter(ten["pillar"])
     peace, growth = word(number["peace"]), word(number["growth"])
     rest = word(len(ten) - number["peace"] - number["growth"])
-    yield (
-        f"You see first the {peace} of Peace, then {growth} of Growth, then the last "
-        f"{rest}"
-    )
     yield f"{peace} of Peace, {growth} of Growth, and the last {rest}"
     yield f"The last {rest} are of the Indo-Pacific and of the invitation"
 
@@ -281,10 +313,12 @@ def the_small_table():
         f"({first[two[1]]} / {n}) * ({second[two[1]]} / {n})"
     )
     yield (
-        f"Chance alone gives {found.chance:.2f} here, because both coders say *under "
-        f"way* so often. It leaves {1 - found.chance:.2f}, and of that the coders reach "
-        f"a share of {found.kappa:.2f}"
+        f"Kappa is {found.kappa:.2f} here. Chance alone gives {found.chance:.2f}, because "
+        f"both coders say *under way* so often. It leaves {1 - found.chance:.2f} up to "
+        f"full agreement, and of these {1 - found.chance:.2f} the coders have gone "
+        f"{100 * found.kappa:.0f} percent"
     )
+    yield f"{found.kappa:.2f}, the lines of the small table as they stand"
     yield f"Now all {len(rows())} commitments, with all six codes"
 
 
@@ -293,19 +327,17 @@ def kappa():
     table = rows()
     alike = (table["status"] == table["second_status"]).sum()
     now = summit.agreement(table["status"], table["second_status"]).kappa
-    former = table["status"].mask(table["commitment_id"] == "P6", "nothing found")
-    before = summit.agreement(former, table["second_status"]).kappa
-    alike_before = (former == table["second_status"]).sum()
+    alike_before, kappa_before = before()
     yield f"Two coders agree on {alike} of {len(table)}, kappa {now:.2f}"
     yield f"is {now:.2f} good?"
     yield (
         f"by the codes before, {alike_before} of {len(table)} were alike and kappa was "
-        f"{before:.2f}"
+        f"{kappa_before:.2f}"
     )
-    yield f"quote both numbers, {before:.2f} before and {now:.2f} now"
+    yield f"quote both numbers, {kappa_before:.2f} before and {now:.2f} now"
 
 
-@page.says
+@page.reckons
 def ninety_five():
     """An example that is no table's: nothing but arithmetic."""
     one, two = ["a"] * 98 + ["b"] * 2, ["a"] * 95 + ["b"] * 3 + ["a"] * 2
@@ -328,7 +360,7 @@ def tariffs():
     )
 
 
-@page.says
+@page.reckons
 def by_hand():
     """Exercise 6.4: fifty promises that are no table's."""
     one = ["kept"] * 25 + ["not"] * 25
@@ -342,3 +374,9 @@ def by_hand():
         f"(The first says *kept* for {one.count('kept')} of {len(one)}, the second for "
         f"{two.count('kept')}.)"
     )
+
+
+@page.reckons
+def headline():
+    month = course.as_of().split(" ", 1)[1]
+    yield f"would you put into a headline in {month}"

@@ -1,15 +1,18 @@
-"""What README.md and notebooks/TEACHING.md say about the tables."""
+"""What README.md, TEACHING.md, data/README.md and the cheat sheet say of the tables."""
 
 import summit
-from summit.data import levels
+from summit import data
 
+import course
 from . import Page, start, word
 from .lesson03 import event, four_balances, value
 from .lesson05 import all_pairs, aside, in_year, tied
+from .lesson06 import before, open_case
 from .lesson06 import rows as followed
 from conftest import LESSONS
 
 readme, teaching = Page("README.md"), Page("TEACHING.md")
+data_page, cheat_sheet = Page("data/README.md"), Page("cheat-sheet.md")
 
 
 @readme.says
@@ -26,13 +29,12 @@ def sizes():
     )
 
 
-@readme.says
+@readme.reckons
 def as_of():
-    newest = summit.load("events")["date"].max()
-    yield f"What can change is true as of {newest.day} {newest:%B %Y}"
+    yield f"What can change is true as of {course.as_of()}"
 
 
-@readme.says
+@readme.reckons
 def lessons():
     yield f"{start(len(LESSONS))} Jupyter lessons"
 
@@ -87,14 +89,12 @@ def lesson_05():
 def lesson_06():
     table = followed()
     now = summit.agreement(table["status"], table["second_status"]).kappa
-    former = table["status"].mask(table["commitment_id"] == "P6", "nothing found")
-    before = summit.agreement(former, table["second_status"]).kappa
-    codes = levels("follow_through", "status")
+    codes = data.levels("follow_through", "status")
     yield f"What became of {len(table)} commitments"
     yield f"read the {word(len(codes))} rules aloud, once"
     yield f"Left: the {word(len(codes))} codes"
     yield f"ten commitments of it, our {word(len(codes))} rules"
-    yield f"kappa {before:.2f} before, {now:.2f} now"
+    yield f"kappa {before()[1]:.2f} before, {now:.2f} now"
     yield f"filled twice, for {len(table)} and for 50"
 
 
@@ -104,3 +104,120 @@ def a_sample_answer():
     p5 = commitments["commitment_id"] == "P5"
     left_out = commitments[p5]["article_coverage"].eq("absent").all()
     yield "1: Article V and the Senkaku Islands (P5)", left_out
+
+
+@teaching.says
+def the_open_case():
+    yield "3: P19, a joint statement of the 2+2", open_case()
+
+
+@data_page.says
+def newest_event():
+    newest = summit.load("events")["date"].max()
+    holds = f"{newest.day} {newest:%B %Y}" == course.as_of()
+    yield f"As of {course.as_of()}, the date of the newest event", holds
+
+
+@data_page.reckons
+def judgments():
+    judged = (
+        "commitments article_coverage, commitments strength, article_check verdict, "
+        "article drawn_from, follow_through status, follow_through second_status, "
+        "follow_through confidence, viewpoints reading, sources reliability"
+    ).split(", ")
+    there = [
+        column in set(summit.columns(table)["column"])
+        for table, column in (each.split() for each in judged)
+    ]
+    yield f"{start(len(judged))} columns are judgments", all(there)
+
+
+@data_page.says
+def statement():
+    yield f"each of the {len(summit.load('sentences'))} sentences of the Joint Statement"
+
+
+@data_page.says
+def argued_status():
+    table = followed().set_index("commitment_id")
+    status, second = table["status"], table["second_status"]
+    yield (
+        "O1, P11 and P16: by rule 4 as it is printed the second coder is right",
+        status[["O1", "P11", "P16"]].eq("restated").all(),
+        second[["O1", "P11", "P16"]].eq("under way").all(),
+    )
+    yield (
+        "P6 is *restated*, as P2 and P5 are on the same remark",
+        status[["P2", "P5", "P6"]].eq("restated").all(),
+    )
+    yield "whose code for P6 it now meets", status["P6"] == second["P6"]
+    yield "V1 is done: the statement speaks of", status["V1"] == "done"
+    yield "so the confidence is medium", table.loc["V1", "confidence"] == "medium"
+
+
+@data_page.reckons
+def the_codes_before():
+    alike, kappa = before()
+    yield f"before: {alike} of 47 alike, kappa {kappa:.2f}"
+
+
+@data_page.says
+def argued_coverage():
+    of = summit.load("commitments").set_index("commitment_id")["article_coverage"]
+    absent = ["P5", "P6", "I8", "I10", "I11", "I13"]
+    yield "G1 and P4 are full", of[["G1", "P4"]].eq("full").all()
+    yield (
+        "I7 is partial, as I4, I5, I6 and I9 are",
+        of[["I4", "I5", "I6", "I7", "I9"]].eq("partial").all(),
+    )
+    yield (
+        "P5 and P6 (the Senkaku Islands), I8 (international organizations), I10, I11 and "
+        "I13 (cyber activities, Russia, the abductions) are absent",
+        of[absent].eq("absent").all(),
+    )
+    yield "G10 is absent", of["G10"] == "absent"
+    yield "P7 is partial by a hair", of["P7"] == "partial"
+
+
+@data_page.says
+def argued_comparisons():
+    checks = summit.load("article_check").set_index("check_id")["commitment_id"]
+    yield (
+        "`article_check` has it (S14, S12)",
+        list(checks[["S14", "S12"]]) == ["G1", "P4"],
+    )
+    yield "nothing of Japan's role (S10)", checks["S10"] == "P7"
+
+
+@data_page.says
+def verbs():
+    rows = summit.load("commitments")
+    strength = rows.set_index("commitment_id")["strength"]
+    verb = rows["verb"]
+    acts = verb.str.contains("instructed|accepted")
+    yield (
+        "*instructed* and *accepted* act",
+        rows.loc[acts, "strength"].eq("acts").all(),
+    )
+    yield (
+        "the thing is an intention (I13, Japan's determination)",
+        strength["I13"] == "affirms",
+    )
+    yield (
+        "One verb, as it stands in the column `verb`, always has one strength",
+        rows.groupby("verb")["strength"].nunique().eq(1).all(),
+    )
+
+
+@cheat_sheet.says
+def numbers():
+    commitments = summit.load("commitments")
+    full = (commitments["article_coverage"] == "full").sum()
+    part = (commitments["article_coverage"] == "partial").sum()
+    whole = len(commitments)
+    yield f"`{whole}`"
+    yield f"`{full} + {part}`"
+    yield f"`{whole} - {full}`"
+    yield f"`100 * {full} / {whole}`"
+    yield f"`whole = {whole}`"
+    yield f'`summit.guess(10, {full}, "commitments")`'

@@ -1,6 +1,8 @@
-"""Where words stand: the cells of a lesson, the paragraphs of a page."""
+"""Where words stand: the cells of a lesson, the paragraphs of a page, texts in code."""
 
+import ast
 import difflib
+import functools
 import re
 from dataclasses import dataclass
 
@@ -11,16 +13,23 @@ from conftest import LESSONS, NOTEBOOKS, ROOT
 FILES = {path.name[:2]: path for path in LESSONS} | {
     "README.md": ROOT / "README.md",
     "TEACHING.md": NOTEBOOKS / "TEACHING.md",
+    "data/README.md": ROOT / "data" / "README.md",
+    "cheat-sheet.md": NOTEBOOKS / "cheat-sheet.md",
+    "feedback": NOTEBOOKS / "summit" / "classroom",  # what all lessons share of it
 }
+NO_DATA = re.compile(r"errors/|(ladder|saved|sentences)\.py$")  # they speak of Python
+MACHINE = re.compile(r"\\|\(\?|%\w|\w\* |!=|zero one two")  # patterns, lists of words
+OWN = re.compile(r"(lesson|judge)(\d\d)$")  # a file of answers or pictures of a lesson
 
 
 @dataclass(frozen=True)
 class Block:
     """A cell of a lesson or a paragraph of a page.
 
-    place: the id of the cell, or the line of the page.
+    place: the id of the cell, or the line of the page or file.
     code: whether it is code, or prose.
-    text: what stands there; a comment that goes over several lines in one.
+    text: what stands there; a comment that goes over several lines in one; in a text
+        of code, ``{}`` for what is computed.
     """
 
     place: str
@@ -28,9 +37,44 @@ class Block:
     text: str
 
 
+def texts(path):
+    """Return the texts of a Python file that a person reads, with ``{}`` for values."""
+    tree, inner = ast.parse(path.read_text(encoding="utf-8")), set()
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [getattr(part, "value", None) for part in node.values]
+            parts = [part if isinstance(part, str) else "{}" for part in parts]
+            inner |= {id(each) for each in ast.walk(node)} - {id(node)}
+            found.append((node, "".join(parts)))
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            inner.add(id(node.value))  # a docstring
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.append((node, node.value))
+    place = f"{path.parent.name}/{path.name}, line"
+    return [
+        Block(f"{place} {node.lineno}", False, text)
+        for node, text in found
+        if " " in text and id(node) not in inner and not MACHINE.search(text)
+    ]
+
+
+def spoken(where):
+    """Return the texts in code that belong to a lesson, or to no one lesson."""
+    summit = NOTEBOOKS / "summit"
+    files = [*summit.glob("classroom/**/*.py"), *summit.glob("pictures/*.py")]
+    files = [path for path in files if not NO_DATA.search(path.as_posix())]
+    own = {path: (OWN.search(path.stem) or ["", "", ""])[2] for path in sorted(files)}
+    wanted = "" if where == "feedback" else where
+    return [text for path in own if own[path] == wanted for text in texts(path)]
+
+
+@functools.cache
 def blocks(where):
     """Return the blocks of a lesson or page, in order."""
     path = FILES[where]
+    if path.is_dir():
+        return spoken(where)
     if path.suffix == ".ipynb":
         cells = nbformat.read(path, 4).cells
         return [
@@ -38,7 +82,7 @@ def blocks(where):
             if cell.cell_type == "code"
             else Block(cell.id, False, cell.source)
             for cell in cells
-        ]
+        ] + spoken(where)
     found, line = [], 1
     for part in path.read_text(encoding="utf-8").split("\n\n"):
         found.append(Block(f"line {line}", "```" in part, part.strip("\n")))

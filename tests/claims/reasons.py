@@ -1,9 +1,10 @@
 """Numbers in prose that no claim has, each with its reason.
 
 PATTERNS explain a number wherever it stands. SENTENCES explain one by the words around
-it: {lesson or page: {words: reason}}; the words must stand there. LEFT counts the
-sentences that have neither a claim nor a reason yet, and is to become empty. STEADY
-holds claims that no change of a table makes false: {words of the claim: reason}.
+it: {lesson or page: {words: reason}}; the words must stand there. SEVERAL
+holds claims that one changed cell does not make false, but several of a column do:
+{lesson or page: {claim: reason}}. WORDS explain a first sentence that compares without a
+number: {lesson or page: {words: reason}}.
 """
 
 MONTH = (
@@ -68,6 +69,26 @@ PATTERNS = {
         r"\b(question|step|rule|[Ss]teps|to|at|answer to) \d(( and|,) \d)?(?=[.,:;)]? ?\D)(?! percent)",
         r"(?<![\w.,])\d:(?=\s)",
     ],
+    "arithmetic, as a feedback tells it": [
+        r"\b([Mm]ultipl|[Dd]ivi)\w+ ([\w',\[\]]+ ){0,7}by (100|1,000)\b",
+        r"\b[Mm]ultiplied by 100 twice\b",
+        r"\b[Ss]ubtract 1\b",
+        r"\b(times|per) (100|1,000|a thousand)\b",
+        r"\b(a fraction|take it|[Tt]he rest) (from|to) 100\b",
+        r"(\*\* \(|power |after |root of five years is the power )(1 / )?5\b",
+    ],
+    "a unit of what is computed": [
+        r"\{\} thousand\b",
+        r"\b([Tt]housands, \{\}|not thousands|count in thousands|then in thousands)",
+        r"\bthousand (articles a year|U\.S\. active-duty)",
+        r"\ba (hundred|thousand) times too large\b",
+    ],
+    "what Python or a table of zeros and ones has": [
+        r"\b(counts|numbers) (\w+ )*from 0\b",
+        r"\b([Ee]ach|has a|have a|has no) 1\b",
+        r'"\d{4}-\d\d-\d\d"',
+    ],
+    "what a column takes, by the data package": [r"Takes [^|\n]*"],
     "a name": [
         r"2\+2",
         r"\bCrew-\d+\b",
@@ -94,7 +115,7 @@ PATTERNS = {
         rf"\b(first|last|after the) {WORD}\b",
     ],
     "two or more of what the sentence names, not a row of a table": [
-        r"\b[Tt]he two\b(?! (orders|files))",
+        r"\b[Tt]he (other )?two\b(?! (orders|files))",
         r"\b([Tt]hese|[Tt]hose|[Bb]oth|between|which|each|of|its|their|any|with) two\b",
         rf"\b{WORD} (\w+ )?(kinds?|things?|fears?|readings?|sides?|sums|claims|texts)\b",
         rf"\b{WORD} (\w+ )?(others?|assumptions|findings|choices|cases|stories|dates)\b",
@@ -110,13 +131,16 @@ SENTENCES = {
     "00": {
         "30 to 40": "guesses",
         "more than 40, more than 30, more than 20, fewer": "a show of hands",
+        "Count the ones left out: the table is absent, twice": "a hint: the word stands twice",
     },
     "01": {
         "divided by all of `peace` and times 100": "a formula",
-        "100 minus that is": "a formula",
+        "100 minus that": "a formula",
         "Find its three longest": "what an exercise asks for",
         "some 30 in a small group, some 80 over": "the readout, linked there",
         "Read two or three sentences aloud": "what a class does",
+        "The two leaders will seek to increase two-way": "the words of G4, an answer",
+        "Keep the rows twice": "a hint: two lines",
     },
     "02": {
         "*Evidence: the figure, 2.2, article_check": "an exercise",
@@ -147,6 +171,12 @@ SENTENCES = {
         "bad results for the three": "the three countries of the exercise",
         "you will meet 28,500": "the source linked there",
         "the 10th in Japan": "a day",
+        "Does the last line name your own two": "the two named by the student",
+        "no commitment has two fields": "as the table is made: one column",
+        "each step up: times ten": "a scale",
+        "Each step up is ten times as much": "a scale",
+        "2016-17": "years",
+        "Three hosts; breaks": "the lines of the figure",
     },
     "03": {
         "four sums that were said of one trade gap, four definitions": "the bars",
@@ -162,6 +192,13 @@ SENTENCES = {
         "A duty of 10 percent": "the source linked there",
         "for 150 days": "the source linked there",
         "the 10 percent came on top": "the source linked there",
+        "Of every 100 dollars that": "percent in words",
+        "Six parts: a number": "the parts listed there",
+        "the years are 5": "from 2024 to 2029",
+        "the word stands twice": "a slip in a line of code",
+        "two definitions in one sum": "a slip: the two named there",
+        "Goods are in this sum twice": "a slip",
+        "The 1 that is subtracted": "a formula",
     },
     "04": {
         "Which six would you have chosen": "what a class says",
@@ -186,6 +223,11 @@ SENTENCES = {
         "none of the four terms": "the four named there",
         "A statement twice as long has twice as many": "an example",
         "Is alliance twice as important": "an example",
+        "and the four named in I2": "the four partners named there",
+        "or 2 in": "how a rate is made: one match would do for a shorter text",
+        "the rate of the three": "the three values of the exercise",
+        "has two matches in three words": "an example",
+        "Two maps:": "the two named there",
     },
     "05": {
         "six commands of ours": "those of the ladder",
@@ -209,6 +251,9 @@ SENTENCES = {
         "with the same four": "the four of the Quad",
         "of the three trilaterals": "the three of the article",
         "with the other three": "the other three of the Quad",
+        "/ 2 pairs": "a formula",
+        "ties three times": "the three pictures",
+        "in all three": "the three pictures",
     },
     "06": {
         "Two coders agree on 95 of 100 items": "an example",
@@ -220,10 +265,12 @@ SENTENCES = {
         "it was the 8th": "a day",
         "two who guess": "two coders",
         "two coders who give": "two coders",
-        "1 is full agreement, 0 is what chance gives": "a scale",
+        "divided by 1 minus `chance`": "a formula",
+        "1 is full agreement, 0 is what chance gives, and less than 0": "a scale",
         "Two coders read 50 promises": "the example of exercise 6.4",
-        "Both say *kept* for 20, both *not kept* for 15": "the example of exercise 6.4",
-        "*not kept* for 5, and the other way round for 10": "the same example",
+        "| **first: kept** | 20 | 5 |": "the same example",
+        "| **first: not kept** | 10 | 15 |": "the same example",
+        "Three quotation marks on each side": "a sign of Python",
         "Which three commitments": "what a class says",
         "three of a kind": "what a class says",
         "three sources": "what the brief asks for",
@@ -236,6 +283,27 @@ SENTENCES = {
         "the five fall three one way and two the other": "the same example",
         "yes, 95 percent": "the same example",
         "with 95 in one corner": "the same example",
+        "give each of the ten": "the ten of exercise 6.1",
+        "You gave all ten": "the ten of exercise 6.1",
+        "a list of ten statuses": "the ten of exercise 6.1",
+        "Write ten statuses": "the ten of exercise 6.1",
+        "which of the ten differ": "the ten of exercise 6.1",
+        "Every value in your chart is 0": "a chart of the student's",
+        "250 words fit": "what the brief asks for",
+        "250 fit on the page": "what the brief asks for",
+        "at least 25": "what the brief asks for",
+        "Three different sources": "what the brief asks for",
+        "by our two coders": "status and second_status",
+        "such as 06-status": "the name of a figure",
+        "three shares": "full, partial, absent",
+        "Of 100 promises": "percent in words",
+        "in 100. That is why": "percent in words",
+        "from the four numbers of the table": "a table of two by two",
+        "divide by 1 minus chance": "a formula",
+        "Divide it by 1 minus chance": "a formula",
+        "1 for full agreement, 0 for what chance gives": "a scale",
+        "our two coders, from the cell above": "status and second_status",
+        "Two coders gave": "status and second_status",
     },
     "README.md": {
         "3.11 to 3.14": "versions, which test_running.py knows",
@@ -252,20 +320,88 @@ SENTENCES = {
         "the three cautions": "a list of the lesson",
         "nine codes for ten": "a wrong answer",
     },
+    "data/README.md": {
+        "UTF-8": "a name",
+        "otherwise 01 becomes 1": "what a spreadsheet does",
+        "for each member, two at least": "a rule",
+        "where the record is in two": "the two named there",
+        "ISO 639-1": "a name",
+        "ISO 3166-1": "a name",
+        "The first sixteen digits of the SHA-256": "a rule",
+        "where two do": "a rule",
+        "half a degree": "how exact",
+        "missing part is written 01": "a rule",
+        "around all three": "the three pillars",
+        "Three-letter code": "how a code is built",
+        "is about two": "a rule",
+        "each point has two": "a rule, which test_readings.py keeps",
+        "one sentence or two": "a rule",
+        "from 60 to 240 degrees east": "what was cut out, which test_data.py knows",
+        "1:110m": "a scale",
+    },
+    "cheat-sheet.md": {
+        "1.5": "an example",
+        "100 \\* turns a share into percent": "arithmetic",
+        "Three dots": "the three dots of an exercise",
+        "(1 / 6) is the sixth root": "arithmetic",
+        "two coders agree": "status and second_status",
+    },
+    "feedback": {
+        "Two charts lie on each other": "a chart of the student's",
+        "draws twice": "the same",
+        "thousands without": "how Python writes",
+        "these are two, with a comma": "an answer of the student's",
+        "Three dots": "the three dots of an exercise",
+        "760px": "a size",
+        "line-height: 1.4": "a size",
+        '"01-verbs"': "the name of a figure",
+        "Two slips": "the two told there",
+        '"1.2"': "the number of an exercise",
+        "1 {} {}": "one of what is counted",
+        "a number from 1 to": "sentences are counted from 1",
+        "number of a sentence, 1 to": "sentences are counted from 1",
+        "UTF-8": "a name",
+    },
 }
 
-LEFT = {}
+SEVERAL = {
+    "00": {
+        "The line with the most empty tiles is Peace": "by far",
+        "Which paragraphs have more than 100 words": "some do, and some do not",
+        "What is left out is not spread evenly": "shares of whole pillars",
+    },
+    "01": {
+        "The Joint Statement has three pillars": "the column allows no other",
+        "It has an opening, three pillars and an invitation": "the same",
+        "that Peace promises most (true by number; by share it is Growth)": "by two",
+    },
+    "03": {"the gap has stood near 70 for long": "a median of eleven years"},
+}
 
-STEADY = {
-    "terms of this pillar": "a list of our choice",
-    "we chose seven cases": "a list of our choice",
-    "has all seven": "a list of our choice",
-    "Ours has six": "the codes stand in the data package",
-    "The six": "the codes stand in the data package",
-    "the six": "the codes stand in the data package",
-    "our six": "the codes stand in the data package",
-    "chance alone gives": "an example",
-    "the share alike": "an example",
-    "The first says": "an example",
-    "Jupyter lessons": "the lessons themselves",
+WORDS = {
+    "00": {"and nothing breaks": "what a class sees"},
+    "02": {
+        "is still in force": "the source linked there",
+        "none of its commitments in full **and** none in part": "a rule",
+        "Neither figure is wrong": "what the lesson argues",
+        "Most promises of this pillar have no date": "a reading of the statement",
+    },
+    "03": {
+        "with nothing between the brackets": "a line of code",
+        "each country is the other's largest source": "the words of G2",
+        "must never be joined": "a rule",
+        "We met none": "our reading, not a table",
+    },
+    "04": {"repeats most positions": "a reading of the two texts"},
+    "05": {"kept most of them apart": "the source linked there"},
+    "06": {
+        "Two things are still argued about": "the readings below it",
+        "a question that nobody has asked you": "a task",
+    },
+    "TEACHING.md": {"there may be none": "how a check is written"},
+    "data/README.md": {
+        "Nobody speaks for the whole of a country": "a rule",
+        "neither `status` nor the sources": "how the second coder worked",
+        "mended after the fact measures nothing": "a rule",
+    },
 }
