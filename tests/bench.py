@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
+
+from rerun import execute
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTS = "import pandas as pd\nimport matplotlib.pyplot as plt"
@@ -28,16 +29,6 @@ def seconds(work, times=3):
         work()
         best = min(best, time.perf_counter() - start)
     return best
-
-
-def execute(notebook):
-    NotebookClient(
-        notebook,
-        timeout=300,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(ROOT / "notebooks")}},
-        extra_arguments=["--log-level=ERROR"],
-    ).execute()
 
 
 def lessons():

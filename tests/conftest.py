@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from jupyter_server.serverapp import ServerApp
 
-from browser import browser, new_page  # noqa: F401 - fixtures for every test
+from chromium import browser, new_page  # noqa: F401 - fixtures for every test
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"

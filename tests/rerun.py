@@ -15,13 +15,20 @@ from conftest import LESSONS, NOTEBOOKS
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a slider lives in its kernel only
 
 
+def execute(notebook, folder=NOTEBOOKS, **options):
+    """Run the cells of a notebook in a folder, as JupyterLab would; return the notebook."""
+    return NotebookClient(
+        notebook,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=ERROR"],  # no warning that the kernel is local
+        **{"timeout": 120, **options},
+    ).execute()
+
+
 def rerun(path):
     """Execute a lesson and write it back; a lesson that stops at an error is not written."""
-    lesson = nbformat.read(path, 4)
-    where = {"metadata": {"path": str(NOTEBOOKS)}}
-    NotebookClient(
-        lesson, timeout=120, kernel_name="python3", resources=where
-    ).execute()
+    lesson = execute(nbformat.read(path, 4))
     lesson.metadata.language_info.pop("version", None)
     lesson.metadata.pop("widgets", None)
     for cell in lesson.cells:
@@ -39,15 +46,17 @@ def main(numbers):
         return (
             f"There is no lesson {', '.join(sorted(unknown))}: write 01, 02 and so on."
         )
+    stopped = []
     for path in chosen:
         print(path.name, end=" ... ", flush=True)
         try:
             rerun(path)
         except CellExecutionError as error:
             print("stopped")
-            return f"{path.name} was not saved. {error.ename}: {error.evalue}"
-        print("saved")
-    return None
+            stopped.append(f"{path.name} was not saved. {error.ename}: {error.evalue}")
+        else:
+            print("saved")
+    return "\n".join(stopped) or None
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ import warnings
 import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
-from nbclient import NotebookClient
 
 from summit.classroom import errors
 from summit.classroom.errors import running, slip
 
 from conftest import NOTEBOOKS, ROOT, edit
+from rerun import execute
 
 # tables as the lessons make them
 TABLES = f"""
@@ -951,12 +951,7 @@ def stored(source, tmp_path):
     ]
     cells[1]["metadata"]["tags"] = ["raises-exception"]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    return NotebookClient(
-        notebook,
-        kernel_name="python3",
-        timeout=120,
-        resources={"metadata": {"path": str(tmp_path)}},
-    ).execute()
+    return execute(notebook, tmp_path)
 
 
 def test_a_mistake_on_purpose_can_be_stored_in_a_lesson(tmp_path):

@@ -1,10 +1,12 @@
 """The rooms of summit/: four floors, no import that runs up, and a module that stays small."""
 
 import ast
+import subprocess
+import sys
 
 import pytest
 
-from conftest import ROOT
+from conftest import NOTEBOOKS, ROOT
 
 pytestmark = pytest.mark.style
 SUMMIT = ROOT / "notebooks" / "summit"
@@ -59,3 +61,25 @@ def test_the_small_data_module_stays_small():
         "Move what is not data, counting or network into its room."
     )
     assert not [line for line in lines if len(line) > 88]
+
+
+# What only some lessons need: all of it is read again, line by line, where a browser runs a lesson
+LATE = """
+    frictionless importlib.metadata ipywidgets networkx
+    summit.network summit.pictures.charts summit.pictures.maps
+    summit.classroom.sentences summit.classroom.errors.slip
+    summit.classroom.errors.reading summit.classroom.errors.running
+""".split()
+
+
+def test_what_a_lesson_may_not_need_is_loaded_late():
+    told = "import sys, pandas; before = set(sys.modules); import summit"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{told}; print(*(set(sys.modules) - before))"],
+        cwd=NOTEBOOKS,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = sorted(set(LATE) & set(done.stdout.split()))
+    assert not loaded, f"`import summit` loads {loaded}: import it where it is used."

@@ -13,7 +13,6 @@ import nbformat
 import networkx as nx
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
 
 import summit
 from summit import network
@@ -24,6 +23,7 @@ from summit.pictures.maps import draw_network, layout
 from summit.pictures.style import Picture, figure
 
 from conftest import ROOT, copy_collection
+from rerun import execute
 
 MEMBERSHIPS, PARTNERSHIPS = summit.load("memberships"), summit.load("partnerships")
 FIVE = MEMBERSHIPS[
@@ -470,12 +470,7 @@ def fictional(tmp_path_factory):
         ],
     )
     lesson = nbformat.read(folder / "notebooks" / "05-partnership-network.ipynb", 4)
-    NotebookClient(
-        lesson,
-        timeout=120,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder / "notebooks")}},
-    ).execute()
+    execute(lesson, folder / "notebooks")
     return lesson, folder
 
 

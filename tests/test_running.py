@@ -5,7 +5,6 @@ import shutil
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -17,14 +16,7 @@ from conftest import LESSONS, ROOT, configured, copy_collection
 
 
 def run(path, folder):
-    notebook = nbformat.read(path, 4)
-    NotebookClient(
-        notebook,
-        timeout=120,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
-    return notebook
+    return rerun.execute(nbformat.read(path, 4), folder)
 
 
 # the walk runs all copies under such a path, nbval all lessons in their folder; here, one lesson from each of the two folders
@@ -114,13 +106,7 @@ def first_cell(folder):
         cell for cell in nbformat.read(LESSONS[1], 4).cells if cell.cell_type == "code"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.source)])
-    NotebookClient(
-        notebook,
-        timeout=60,
-        kernel_name="python3",
-        allow_errors=True,
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    rerun.execute(notebook, folder, allow_errors=True)
     return notebook.cells[0].outputs
 
 
@@ -154,3 +140,14 @@ def test_lessons_are_run_again_one_or_all(monkeypatch):
     monkeypatch.setattr(rerun, "rerun", lambda path: done.append(path.name[:2]))
     assert rerun.main(["03"]) is None and done == ["03"]
     assert rerun.main([]) is None and len(done) == 1 + len(LESSONS)
+
+
+def test_a_lesson_that_stops_does_not_keep_the_others_from_being_run(monkeypatch):
+    def stop(path):
+        if path.name[:2] in ("01", "03"):
+            raise rerun.CellExecutionError("", "KeyError", "'x'")
+
+    monkeypatch.setattr(rerun, "rerun", stop)
+    said = rerun.main([]).splitlines()
+    assert [line[:2] for line in said] == ["01", "03"]
+    assert "KeyError: 'x'" in said[0]

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from conftest import LESSONS, NOTEBOOKS, ROOT, configured
+from rerun import execute
 
 spec = importlib.util.spec_from_file_location(
     "student", NOTEBOOKS / "editions" / "student.py"
@@ -152,12 +152,7 @@ def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_
     stubs = tagged(copy, "exercise")
     assert stubs, f"{lesson.path.name} asks nothing: give it one exercise at least"
     stubs[0].source = "answer = no_such_name\n" + stubs[0].source.partition("\n")[2]
-    NotebookClient(
-        copy,
-        timeout=120,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    execute(copy, folder)
     assert [
         output.ename
         for cell in copy.cells

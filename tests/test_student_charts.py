@@ -8,7 +8,6 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
 
 from summit.classroom import charts_shown, exercises
 from summit.classroom.answers import charts, lesson01
@@ -16,6 +15,7 @@ from summit.classroom.answers.charts import Chart, chart
 from summit.classroom.answers.slips import Trap
 
 from conftest import NOTEBOOKS
+from rerun import execute
 
 COUNTS = pd.Series([13, 8, 4], index=["peace", "growth", "indo-pacific"], name="count")
 ALL = pd.Series([19, 13, 13, 1], index=["peace", "growth", "indo-pacific", "opening"])
@@ -482,13 +482,7 @@ def run(folder):
         cells=cells,
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )
-    NotebookClient(
-        notebook,
-        kernel_name="python3",
-        timeout=120,
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
-    return notebook
+    return execute(notebook, folder)
 
 
 @pytest.fixture(scope="module")

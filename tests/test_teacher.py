@@ -5,7 +5,6 @@ then the editions are built, the lessons run, and the tests that a teacher runs 
 """
 
 import ast
-import importlib.util
 import os
 import re
 import shutil
@@ -15,17 +14,12 @@ import sys
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbclient import NotebookClient
 
+from editions.pages import in_its_language
 from summit.classroom import exercises, own
 
 from conftest import LESSONS, NOTEBOOKS, ROOT, completed, copy_collection, nbval, tagged
-
-spec = importlib.util.spec_from_file_location(
-    "editions", NOTEBOOKS / "editions" / "__main__.py"
-)
-editions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(editions)
+from rerun import execute
 
 SLIDED, ASKED, TRANSLATED = LESSONS[1], LESSONS[2], LESSONS[4]
 text_cell, code_cell = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
@@ -160,10 +154,7 @@ def changed(tmp_path_factory):
         lesson = nbformat.read(root / "notebooks" / path.name, 4)
         dropped = change(lesson) or dropped
         if change is with_question:  # a teacher runs what answers, and saves
-            folder = {"metadata": {"path": str(root / "notebooks")}}
-            NotebookClient(
-                lesson, timeout=120, kernel_name="python3", resources=folder
-            ).execute()
+            execute(lesson, root / "notebooks")
         nbformat.write(lesson, root / "notebooks" / path.name)
     return root, dropped
 
@@ -247,10 +238,7 @@ def shown(root, *sources):
     assert len([cell for cell in lesson.cells if "1.91" in cell.source]) == 3
     tools = next(cell for cell in lesson.cells if "import summit\n" in cell.source)
     lesson.cells = [tools, *map(code_cell, sources)]
-    folder = {"metadata": {"path": str(mine)}}
-    NotebookClient(
-        lesson, timeout=120, kernel_name="python3", resources=folder
-    ).execute()
+    execute(lesson, mine)
     return [cell.outputs[-1].data["text/plain"] for cell in lesson.cells[1:]]
 
 
@@ -409,4 +397,4 @@ def test_a_translation_is_marked_and_gives_no_answer_away(built):
     ],
 )
 def test_japanese_in_prose_is_marked_and_nothing_else(text, marked):
-    assert editions.in_its_language(text_cell(text))[0].source == marked
+    assert in_its_language(text_cell(text))[0].source == marked

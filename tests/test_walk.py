@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from browser import browser, new_page, watched  # noqa: F401 - fixtures
+from chromium import browser, new_page, watched  # noqa: F401 - fixtures
 from conftest import LESSONS, ROOT
 
 GIT = ["git", "-c", "user.name=A student", "-c", "user.email=student@example.org"]

@@ -4,13 +4,13 @@ here. A table that does not keep its promise is refused whole, with the place an
 remedy: the room ``loading`` reads and checks.
 """
 
-import difflib
 from pathlib import Path
 
 import pandas as pd
 
 from .loading import table
 from .loading.package import DataError, content
+from .loading.values import did_you_mean
 
 __all__ = ["DATA", "DataError", "columns", "levels", "load", "series", "tables"]
 
@@ -105,10 +105,7 @@ def series(name, by="iso3", data=DATA):
     """
     known = list(load("series", data)["series_id"])
     if name not in known:
-        near = difflib.get_close_matches(str(name), known, 1)
-        wanted = (
-            f"Did you mean {near[0]!r}?" if near else "The table series lists them."
-        )
+        wanted = did_you_mean(name, known, "The table series lists them.")
         raise ValueError(f"There is no series {name!r}. {wanted}")
     if by not in ("iso3", "partner"):
         raise ValueError(

@@ -3,7 +3,6 @@
 The one room that needs networkx; only a lesson that builds a network imports it.
 """
 
-import difflib
 import itertools
 from collections import Counter
 
@@ -11,6 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from .data import DATA, DataError, load
+from .loading.values import did_you_mean
 
 
 def in_force(memberships, year):
@@ -40,12 +40,8 @@ def rows_of(*partnerships, data=DATA):
                     "Each name needs quotation marks of its own:"
                     f" `network.rows_of({each})`"
                 )
-            near = difflib.get_close_matches(str(name).casefold(), known, 1)
-            wanted = (
-                f"Did you mean {known[near[0]]!r}?"
-                if near
-                else f"Choose from {', '.join(sorted(known.values()))}."
-            )
+            choose = f"Choose from {', '.join(sorted(known.values()))}."
+            wanted = did_you_mean(name, known.values(), choose)
             raise ValueError(f"There is no partnership {name!r}. {wanted}")
     return memberships[
         memberships["partnership_id"].isin(
@@ -63,10 +59,8 @@ def without(memberships, iso3, dissolve=False):
     """
     known = {*load("countries")["iso3"], *memberships["iso3"]}
     if iso3 not in known:
-        near = difflib.get_close_matches(str(iso3).upper(), sorted(known), 1)
-        wanted = (
-            f"Did you mean {near[0]!r}?" if near else "Codes have three letters: 'USA'."
-        )
+        letters = "Codes have three letters: 'USA'."
+        wanted = did_you_mean(iso3, sorted(known), letters)
         raise ValueError(f"There is no country {iso3!r}. {wanted}")
     rest = memberships[memberships["iso3"] != iso3]
     theirs = set(memberships.loc[memberships["iso3"] == iso3, "partnership_id"])
@@ -236,7 +230,8 @@ def _refuse(memberships, countries, partnerships, ours):
                 f"{where} stands there twice.",
                 "delete one of the two rows.",
                 f"Add {partnership!r} only once, and only if it is not there yet."
-                " The file is fine: change nothing in it.",
+                " The file is fine: change nothing in it. If a table of yours has"
+                " grown, run the cell that makes it again.",
             )
         if left is not None and left < joined:
             refuse(

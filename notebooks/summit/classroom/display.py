@@ -1,7 +1,6 @@
 """What a student sees: pictures with their words, tables to be read, a slider."""
 
 import base64
-import difflib
 import html
 import importlib
 import inspect
@@ -19,6 +18,7 @@ from PIL import Image
 
 from .. import pictures
 from ..data import load
+from ..loading.values import did_you_mean
 from ..pictures.fingerprint import fingerprint
 from ..pictures.style import FIGURES, Picture
 
@@ -229,11 +229,9 @@ def _function(name):
     known = drawn_by(lesson) if lesson else {}
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name.lower(), drawn_by(), 1, 0.6)
-    says = f' The nearest name is "{near[0]}".' if near else ""
-    if known and not near:
-        says = f" Those of lesson {lesson} are {', '.join(known)}."
-    raise ValueError(f'There is no picture "{name}".{says}')
+    listed = f"Those of lesson {lesson} are {', '.join(known)}." if known else ""
+    wanted = did_you_mean(name, drawn_by(), listed)
+    raise ValueError(f"There is no picture {name!r}. {wanted}".rstrip())
 
 
 def _fitting(function, name, tables):

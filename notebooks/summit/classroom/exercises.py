@@ -212,10 +212,10 @@ def feedback(number, answer):
     exercise = _exercise(number)
     if isinstance(exercise, Feedback):
         return exercise
-    if answer is ...:
+    if answer is ... or type(answer) is str and answer.strip() in ("...", "…"):
         return Feedback("Not answered yet", f"{UNANSWERED} {STUCK}")
     try:
-        with room.one_reading():
+        with room.one_reading(*_written(number)):
             return _judge(exercise, exercise.read(answer), answer)
     except Refusal as refusal:
         return Feedback("Not yet", str(refusal), refusal.name)
@@ -239,6 +239,12 @@ def feedback(number, answer):
             f"({type(error).__name__}). Look again at what the question asks for.",
             "wrong-kind",
         )
+
+
+def _written(number):
+    """Return the lesson of an exercise, such as "01", and what the cell that checks it says."""
+    number = _number(number)
+    return number.partition(".")[0].zfill(2), cells.source(number)
 
 
 def _mistake_of_its_own(exercise):

@@ -1,7 +1,6 @@
 """Is this computer ready for the lessons?"""
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
@@ -42,7 +41,10 @@ def _requirements():
 
 
 def _package(line):
-    from packaging.requirements import Requirement  # comes with JupyterLab
+    # loaded here, since no later lesson needs them; packaging comes with JupyterLab
+    from importlib.metadata import PackageNotFoundError, version
+
+    from packaging.requirements import Requirement
 
     requirement = Requirement(line)
     try:

@@ -216,6 +216,13 @@ def _mend(field):
     )
 
 
+def did_you_mean(typed, known, otherwise):
+    """Return a question with the name that is nearest to what was typed; otherwise, where none is near."""
+    names = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(str(typed).casefold(), names, 1)
+    return f"Did you mean {names[near[0]]!r}?" if near else otherwise
+
+
 def _nearest(text, allowed):
     for form in (text, text.lower()):
         for near in difflib.get_close_matches(form, allowed, 1):

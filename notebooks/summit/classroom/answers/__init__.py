@@ -9,19 +9,32 @@ import functools
 from contextlib import contextmanager
 
 from ...data import load as read_table
+from ..ladder import STEPS
 
 _read = None  # what the check that is running has read and computed
+_lesson, _cell = None, ""  # of its exercise: "01", None where nobody says so; its cell
 
 
 @contextmanager
-def one_reading():
-    """Keep every table that load() reads until the end of the block: a check reads each at most once."""
-    global _read
-    before, _read = _read, {} if _read is None else _read
+def one_reading(lesson=None, cell=""):
+    """Keep every table that load() reads until the end of the block: a check reads each at most once.
+
+    lesson: the lesson of the exercise, such as "01". cell: what its cell says; both for ``met``.
+    """
+    global _read, _lesson, _cell
+    before = _read, _lesson, _cell
+    _read = {} if _read is None else _read
+    _lesson, _cell = lesson or _lesson, cell or _cell
     try:
         yield
     finally:
-        _read = before
+        _read, _lesson, _cell = before
+
+
+def met(sign):
+    """Say whether a student has met a sign: in a lesson before that of the exercise, or in the cell."""
+    before = any(each.id == sign and each.lesson < (_lesson or "") for each in STEPS)
+    return before or sign in _cell
 
 
 def once(function):

@@ -60,7 +60,7 @@ def changed_table(source):
             if column:
                 return (
                     f"In your table {name} every row now has the same {column}: a single"
-                    f" = has changed it. Run the cell that loads {name} again, and write"
+                    f" = has changed it. Run the cell that loads {stem} again, and write"
                     " == where you ask.",
                     "table-changed",
                 )

@@ -149,9 +149,15 @@ def read(axes):
         return _bars(axes, bars, title)
     if any(isinstance(patch, Wedge) for patch in axes.patches):
         return Drawn("pie", title=title)
-    if any(isinstance(one, PolyCollection) for one in axes.collections):
+    if any(
+        isinstance(one, PolyCollection) and any(len(way) for way in one.get_paths())
+        for one in axes.collections
+    ):
         return Drawn("area", title=title)
-    if any(isinstance(one, PathCollection) for one in axes.collections):
+    if any(
+        isinstance(one, PathCollection) and len(one.get_offsets())
+        for one in axes.collections
+    ):
         return Drawn("scatter", title=title)
     lines = [(line, _points(axes, line)) for line in axes.lines]
     sets = [(str(line.get_label()), points) for line, points in lines if points]
@@ -284,7 +290,7 @@ class Charts:
         answer = only_value(answer)
         if isinstance(answer, Chart):  # what an exercise expects, as if it were drawn
             return Drawn(answer.kind, _sets(answer), "As expected")
-        if _of_groups(answer):
+        if of_groups(answer):
             raise Refusal(
                 "These are many small charts, one a group: the groups were not added up."
                 " Write `.sum()` at the end of the line with `groupby`.",
@@ -331,7 +337,7 @@ class Charts:
 chart = Charts()
 
 
-def _of_groups(answer):
+def of_groups(answer):
     """Return whether an answer is what ``.plot`` gives of groups that nothing was computed of."""
     return (
         isinstance(answer, pd.Series)
@@ -547,10 +553,18 @@ def _of_values(what, whose, wrong, has, needs):
     ]
     if ratios and len(wrong) == len([one for one in needs if any(needs[one])]):
         for times, said, name in (
-            (100, "a hundred times too large: percent for shares, or", "hundred-twice"),
-            (0.01, "a hundredth of it: shares for percent, or", "fraction-for-percent"),
+            (
+                100,
+                "a hundred times too large: a percentage in place of a share, or",
+                "hundred-twice",
+            ),
+            (
+                0.01,
+                "a hundredth of what is asked: a share in place of a percentage, or",
+                "fraction-for-percent",
+            ),
             (1000, "a thousand times too large:", "other-unit"),
-            (0.001, "a thousandth of it:", "other-unit"),
+            (0.001, "a thousandth of what is asked:", "other-unit"),
         ):
             if all(math.isclose(ratio, times, rel_tol=1e-6) for ratio in ratios):
                 return f"Each {what}{whose} is {said} another unit.", name

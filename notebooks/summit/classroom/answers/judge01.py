@@ -53,6 +53,10 @@ INVESTMENT = any_of("invest* fdi")
 EMPLOYMENT = any_of("employ* job jobs hiring workplace* work_place* workforce")
 # what is denied is the deal, not the thing: "did not agree to increase them, but will seek to"
 NO_DEAL = r"\bnot (?:agree|promis|guarant|pledg|commit)"
+# where the money goes or comes from is nobody who seeks it: "in the United States", "Japanese investment"
+NAME = r"(?:the )?(?:usa|japan)\b"
+PLACE = rf"\b(?:in|within|inside|into|to|from) {NAME}(?! and (?:in )?{NAME})"
+PLACE += rf"|\b{NAME}(?: and {NAME})?(?= (?:invest|employ|jobs?\b|compan|firms?\b))"
 NEGATION = any_of("""not never no_longer nor neither without refus*_to fail*_to declin*_to stop*
     unwilling_to instead_of""")
 
@@ -152,10 +156,11 @@ def judge(sentence):
             " that of G4: look for its word in the column summary.",
             "other-degree",
         )
+    named = re.sub(PLACE, " ", text)
     who = matches(WHO, text) or any(
-        re.search(one, text) and re.search(other, text) for one, other in PAIRS
+        re.search(one, named) and re.search(other, named) for one, other in PAIRS
     )
-    if not who and any(re.search(name, text) for pair in PAIRS for name in pair):
+    if not who and any(re.search(name, named) for pair in PAIRS for name in pair):
         return Review(
             False,
             "That names one side only. G4 is made by both: look at the column actor.",

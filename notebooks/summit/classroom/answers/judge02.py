@@ -31,6 +31,15 @@ CHANGE = (
     r"\bfrom 200[789] on|\bnow\b|only in)"
 )
 CREWS = r"\bcrews?\b|\bhome[ -]?port"
+SHIPS = (  # counted, or not before a year; "not counted" alone denies the change
+    r"\bships?\b(?: \w+){0,4} (?:count|includ|report)\w*|"
+    r"\b(?:count|includ|report)\w*(?: \w+){0,4} ships?\b"
+)
+DIFFERENCE = r"\b(?:difference|gap)\b"
+ROSE_SO_MUCH = (
+    r"\b(?:rose|increas\w*|grew|grow\w*|climbed|jumped)(?: of| with)?"
+    r"(?: about| around| nearly| almost| roughly| approximately| some)? $"
+)
 SAME = (
     r"\b(?:same (?:way|method|rule|reporting|counting|definition|manner|basis)|unchanged|"
     r"identical|alike\b|equally\b)|"
@@ -132,6 +141,12 @@ def _changed(text):
     """Return True where a change of the counting is said, False where it is denied, None where nothing is."""
     if re.search(CREWS, text) and re.search(HOW, text) or re.search(NOT_ALIKE, text):
         return True
+    ships = re.search(SHIPS, text)
+    if ships and (
+        not re.search(NOT, ships[0])
+        or re.search(r"^ (?:before|until|in) 200[5-8]\b", text[ships.end() :])
+    ):
+        return True
     denied = False
     for match in [*re.finditer(HOW, text)]:
         for change in re.finditer(CHANGE, text):
@@ -192,6 +207,11 @@ def _wrong(text, found):
         true = {"before": [old], "after": [new], "change": [new - old]}.get(
             told.get(place), at_year if beside else [new - old, *at_year]
         )
+        if place not in told and (
+            re.search(DIFFERENCE, text[slice(*clause(text, claim.start))])
+            or re.search(ROSE_SO_MUCH, text[: claim.start])
+        ):
+            true = [new - old]
         if claim.unit == "percent":
             true = (
                 [100 * (new / old - 1)]

@@ -37,10 +37,12 @@ TRADED = any_of("export* import* bought buys sold sells came went worth")
 _FAR = r"(?:[^,;]|,(?=\d))*"  # as far as the clause goes
 SOLD_MORE = (
     rf"\b(?:sold|sells|exported|exports)\b{_FAR} more\b|"
+    rf"\b(?:sold|exported)\b{_FAR} exceed\w*\b|"
     rf"\bexports\b{_FAR} (?:exceed\w*|higher|larger)\b"
 )
 BOUGHT_MORE = (
     rf"\b(?:bought|buys|imported|imports|spent)\b{_FAR} more\b|"
+    rf"\b(?:bought|imported)\b{_FAR} exceed\w*\b|"
     rf"\bimports\b{_FAR} (?:exceed\w*|higher|larger)\b"
 )
 _LESS = rf"{_FAR} (?:less|fewer)\b"
@@ -207,7 +209,10 @@ def _turned(text):
     surplus = said(r"\bsurplus", text)
     if surplus and not re.search(japans % ("surplus", "surplus"), text):
         return True
-    if said(japans % ("deficit", "deficit"), text):
+    if said(japans % ("deficit", "deficit"), text) or said(
+        r"\bdeficit in [^,;.]*\bof japan (?:with|to|against|toward) (?:the )?usa\b",
+        text,
+    ):
         return True
     more = re.search(SELLER_FIRST, text) or re.search(BUYER_FIRST, text)
     if not more:

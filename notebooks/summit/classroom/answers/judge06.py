@@ -17,7 +17,7 @@ from ..sentences import (
     too_long,
 )
 from . import load
-from .charts import is_title
+from .charts import is_title, key
 from .wording import in_words
 
 TEN = 10  # commitments in the table of 6.1
@@ -109,7 +109,7 @@ SHOWS = any_of("""show* say says said saying tell* count* measur* prov* explain*
 LEFT_OUT = r"\b(?:leaves? out|leaves? open|omits?|hides?|hidden|misse[sd]|missing|lacks?|only|unclear|unknown|impossible|invisible)\b"
 # an honest limit that needs no "does not": what is small, few, uncertain or out of sight
 LIMIT = (
-    r"\b(?:cannot|can not|could not|not enough|no causes?|(?:too|very|so|only|rather|quite)"
+    r"\b(?:cannot|can not|could not|not enough|no causes?|no (?:information|data|details?|evidence)|(?:too|very|so|only|rather|quite)"
     r" (?:small|few|little|short|rough|old)|only (?:a )?(?:few|one|two|three|[0-9]+)|few"
     r" (?:rows|cases|events|commitments|items)|small (?:groups?|numbers?|samples?)|"
     r"(?:one|a few) more [a-z ]{1,40}\b(?:would|could|might|may) (?:change|turn)|"
@@ -117,6 +117,8 @@ LIMIT = (
 )
 ASKS = r"\b(?:why|who|whose|how|when|where|which|what|if|whether|causes?|caused)\b"
 EXAMPLE = "it does not show which codes a third coder would change"
+EXAMPLE_TITLE = "how sure we are of our codes"
+MANY = 40  # bars that nobody can read beside each other
 
 
 def judge_own(value):
@@ -135,6 +137,21 @@ def judge_own(value):
             + ' `.plot.barh(title="Events by theme")`.',
             "no-title",
         )
+    if not any(value for _, pairs in drawn.sets for _, value in pairs) and drawn.sets:
+        return Review(
+            False,
+            "Every value in your chart is 0, so that nothing is to be seen. Look at the"
+            " lines that make its table.",
+            "nothing-drawn",
+        )
+    counted = drawn.sets[0][1] if drawn.sets else []
+    example = {"high", "medium", "low"} == {label for label, _ in counted}
+    if key(drawn.title) == EXAMPLE_TITLE and not example:
+        return Review(
+            False,
+            "The title is still that of the example. Say what your own chart shows.",
+            "title-of-example",
+        )
     if long := too_long(sentence):
         return long
     text = plain(sentence)
@@ -147,13 +164,13 @@ def judge_own(value):
         )
     return review(
         {
-            "a limit, such as does not or only": matches(
+            "a limit (does not, cannot, only)": matches(
                 f"{NOT}|{LEFT_OUT}|{LIMIT}", text
             ),
-            "what a chart does, such as show or tell": matches(
+            "what a chart does (show, tell, say)": matches(
                 f"{SHOWS}|{LEFT_OUT}|{LIMIT}", text
             ),
-            "what it leaves open, in some words": len(set(words)) >= 6
+            "what it leaves open (in some words)": len(set(words)) >= 6
             or len(set(words)) >= 4
             and matches(ASKS, text),
         },
@@ -162,6 +179,9 @@ def judge_own(value):
             " One remark: the points of your line are not in order of time, so that it runs back"
             " and forth. Write `.sort_index()` before `.plot`, or draw bars."
             if _back_and_forth(drawn)
+            else f" One remark: nobody can read {len(counted)} bars. Write `.head(10)` behind"
+            " the counts, to keep the largest."
+            if drawn.kind in ("bar", "barh") and len(counted) > MANY
             else ""
         ),
     )
@@ -205,12 +225,12 @@ SUBJECT = any_of("""usa japan* summit* statement* article* commitment* promise* 
 def brief_parts(answer):
     """Return a brief as {label: text}; a part runs to the next label, and the first of each label counts."""
     pieces, parts = LABEL.split(answer), {}
-    for key, value in zip(pieces[1::2], pieces[2::2]):
+    for written, value in zip(pieces[1::2], pieces[2::2]):
         label = next(
-            name for name in PARTS if name.casefold().startswith(key.casefold())
+            name for name in PARTS if name.casefold().startswith(written.casefold())
         )
         if label in parts or "Brief" in parts:
-            label, value = "Brief", f"{parts.get('Brief', '')} {key}: {value}"
+            label, value = "Brief", f"{parts.get('Brief', '')} {written}: {value}"
         parts[label] = " ".join(value.strip(" *\n").split())
     return {label: value for label, value in parts.items() if value}
 
@@ -239,21 +259,44 @@ def judge_brief(answer):
     return Review(
         True,
         "Every part is there, figures and sources exist, and the text has"
-        f" {_length(parts['Brief'])} words.",
+        f" {_length(parts['Brief'])} words."
+        + (
+            ""
+            if numbers(plain(parts["Claim"]))
+            else " One remark: your claim has no number and no date. How would a reader"
+            " check it?"
+        ),
     )
 
 
-def _listed(value):
-    names = re.findall(
-        r"[\w-]*\w", re.sub(r"\.png\b|\bfigures[/\\]", "", value).casefold()
-    )
-    return [name for name in names if name != "and"]
+def _listed(value, known):
+    """Return the names in a list; a part that holds a word which is none, as a whole."""
+    names, value = [], re.sub(r"\.png\b|\bfigures[/\\]", "", value).casefold()
+    for part in re.split(r"[,;\u3001\n]|\band\b", value):
+        words = re.findall(r"[\w-]*\w", part)
+        names += words if set(words) <= known else [" ".join(words)]
+    return names
+
+
+TEMPLATE = re.compile(r"^(?:another one from|an? (?:second|third) source_id)", re.I)
 
 
 def _names(parts):
     """Return a Review where a figure or source is missing or does not exist, or None."""
-    figures, named = _listed(parts["Figures"]), _listed(parts["Sources"])
     drawn = {path.stem for path in FIGURES.glob("*.png")}
+    sources = load("sources").set_index("source_id")
+    figures = _listed(parts["Figures"], drawn)
+    named = _listed(parts["Sources"], set(sources.index))
+    for label, name in [("Figures", one) for one in figures] + [
+        ("Sources", one) for one in named
+    ]:
+        if TEMPLATE.match(name):
+            return Review(
+                False,
+                f'In "{label}" some words of the template are left. Put a name in their'
+                f" place, such as {'06-article' if label == 'Figures' else 'article-2025'}.",
+                "template",
+            )
     for name in figures:
         if name not in drawn:
             return Review(
@@ -268,7 +311,6 @@ def _names(parts):
             "Two different figures are wanted, with a comma between them.",
             "too-few-figures",
         )
-    sources = load("sources").set_index("source_id")
     for name in named:
         if name not in sources.index:
             return Review(
@@ -367,6 +409,13 @@ def _contradicted(text):
 def _counter(parts):
     """Return a Review of a counter-argument that is too short to be one, or None."""
     words = _words(plain(parts["Counter-argument"]))
+    if words == _words("the best objection fairly put"):
+        return Review(
+            False,
+            "The counter-argument is still that of the template. Write the best one"
+            " against your claim.",
+            "template",
+        )
     if len(words) < 4 or len(set(words)) < 4:
         return Review(
             False,

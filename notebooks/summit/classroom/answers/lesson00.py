@@ -60,6 +60,10 @@ def _left_out(place):
     return int((rows["article_coverage"].eq("absent") & place(rows["sentence"])).sum())
 
 
+def _absent():
+    return _commitments().query("article_coverage == 'absent'")
+
+
 def _middle():
     """Return the number of the sentence in the middle of the statement."""
     return (len(load("sentences")) + 1) // 2
@@ -94,8 +98,7 @@ EXERCISES = {
         expected=lambda: len(_commitments()),
         right=(
             "Each row is one commitment, so the number of rows is the number of"
-            " commitments. Before you read a share, ask what it is a share of: all of"
-            " them, or one part of the statement."
+            " commitments."
         ),
         traps=[
             Trap(
@@ -431,7 +434,7 @@ EXERCISES = {
                 "That is the number of the middle sentence. Count commitments.",
                 "number-of-sentence",
             ),
-            *of_filter(_commitments, "commitments", "sentence"),
+            *of_filter(_absent, "absent", "sentence"),
         ],
         hints=[
             "`>` asks for larger, `<` for smaller.",

@@ -5,7 +5,7 @@ import types
 import pandas as pd
 
 from ...pictures.style import label
-from ..exercises import Exercise, Trap, rounded, row_count, text
+from ..exercises import Exercise, Number, Trap, row_count, text
 from . import judge01, load
 from .charts import Chart, Charts
 from .reading import Identifiers, paragraphs
@@ -221,6 +221,12 @@ EXERCISES = {
                 "not-on-the-day",
             ),
             Trap(
+                _after("2025-02-08"),
+                "That counts from the day after: it is the date of the meeting in Japan."
+                ' Our tables have the one in Washington, "2025-02-07".',
+                "date-in-tokyo",
+            ),
+            Trap(
                 _after("2025-07-02"),
                 "That counts from 2 July 2025: the day was written first, and pandas"
                 ' reads the month first. Write "2025-02-07".',
@@ -267,7 +273,11 @@ EXERCISES = {
         ],
     ),
     "1.2": Exercise(
-        read=rounded(1),
+        read=Number(
+            1,
+            advice="Count its rows, and those of `peace`: the percentage comes from"
+            " the two counts.",
+        ),
         expected=_share("full", "partial"),
         right=_six_of_nineteen,
         traps=[
@@ -286,6 +296,12 @@ EXERCISES = {
             Trap(
                 _share("absent"),
                 "That is the share left out. The question asks for the share carried.",
+                "the-rest",
+            ),
+            Trap(
+                lambda: _share("absent")() / 100,
+                "That is the share left out, as a fraction. Multiply it by 100, and take"
+                " it from 100.",
                 "the-rest",
             ),
             Trap(

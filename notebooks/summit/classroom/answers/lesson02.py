@@ -240,7 +240,11 @@ EXERCISES = {
                 "You added. Take the joint ones away.",
                 "added",
             ),
-            *of_filter(_peace, "peace", "actor"),
+            *(  # the table has as many columns as joint commitments, the likelier answer
+                trap
+                for trap in of_filter(_peace, "peace", "actor")
+                if trap.name != "counted-columns"
+            ),
         ],
         hints=[
             "Copy the line above the exercise, and write `answer =` before it.",
@@ -261,8 +265,9 @@ EXERCISES = {
             ),
             Trap(
                 frozenset,
-                "Your list is empty: no row meets both conditions. Write the values as"
-                " the tables do: intends in the column strength, absent in the column"
+                "Your list is empty: no row meets both conditions. Does the last line name"
+                " your own two, and none of the example's? Write the values as the tables"
+                " do: intends in the column strength, absent in the column"
                 " article_coverage.",
                 "no-row",
             ),
@@ -402,12 +407,6 @@ EXERCISES = {
                 "division-turned",
             ),
             Trap(
-                lambda: 1 / _times(),
-                "You divided the old value by the new. Turn the division round,"
-                " subtract 1, and multiply by 100.",
-                "division-turned",
-            ),
-            Trap(
                 lambda: _spent() / 1000,
                 "That is what was spent in the last year, in billion dollars. Divide it"
                 " by the first year's, subtract 1, and multiply by 100.",
@@ -457,14 +456,15 @@ EXERCISES = {
             ),
             Trap(
                 _other_countries,
-                "That is the growth of another country. Take the column JPN.",
+                "That is the growth of another country. Take the column JPN in both lines,"
+                " and keep the line that computes growth below them.",
                 "other-country",
             ),
         ],
         hints=[
             "You need two cells of the table dollars: Japan's in 2022 and in 2025.",
             "New divided by old, minus 1, times 100.",
-            '`100 * (dollars.loc[2025, "JPN"] / dollars.loc[2022, "JPN"] - 1)`, rounded.',
+            '`answer = 100 * (dollars.loc[2025, "JPN"] / dollars.loc[2022, "JPN"] - 1)`',
         ],
     ),
     "2.4": Exercise(

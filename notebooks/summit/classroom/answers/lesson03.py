@@ -275,7 +275,7 @@ EXERCISES = {
             "Copy the line that computes the share of exports. Which word in it says"
             " exports?",
             "Write imports for exports, before both `.loc`; begin with `answer =`.",
-            '`100 * imports.loc[1987, "JPN"] / imports.loc[1987, "WLD"]`',
+            '`answer = 100 * imports.loc[1987, "JPN"] / imports.loc[1987, "WLD"]`',
         ],
     ),
     "3.2": Exercise(
@@ -419,8 +419,8 @@ EXERCISES = {
             ),
         ],
         hints=[
-            "Copy the lines that give `payments`. Only the names of the two series"
-            " change.",
+            "Copy the lines that subtract one series from another. Only the names of the"
+            " two change.",
             '`sold = summit.series("us-goods-services-exports", by="partner")`, and the'
             " same for `bought`.",
             '`answer = sold.loc[2024, "JPN"] - bought.loc[2024, "JPN"]`',
@@ -482,7 +482,8 @@ EXERCISES = {
             ),
             Trap(
                 lambda: 100 * ((_goal() / _owner()) ** 1 / YEARS - 1),
-                "Put 1 / 5 in brackets: Python takes the power first.",
+                "Write the power with two stars and brackets, ** (1 / 5): one star multiplies,"
+                " and without brackets Python takes the power before it divides.",
                 "power-first",
             ),
             Trap(
@@ -604,7 +605,7 @@ EXERCISES = {
             ),
             'The last number is `goal`, the first `owner.loc[2024, "JPN"]`, the years'
             " are 5.",
-            '`100 * ((goal / owner.loc[2024, "JPN"]) ** (1 / 5) - 1)`',
+            '`answer = 100 * ((goal / owner.loc[2024, "JPN"]) ** (1 / 5) - 1)`',
         ],
     ),
     "3.5": Exercise(

@@ -106,6 +106,7 @@ def _count_and_rate():
 
 
 SHARED = ("democracy", "human-rights", "rule-of-law")
+TITLES = ("The two seas, times per 1,000 words",)  # of the chart above 4.5
 
 
 def _bars(*terms, column="rate"):
@@ -117,7 +118,8 @@ def _bars(*terms, column="rate"):
         )
         rows["rate"] = 1000 * rows["count"] / rows["words"]
         rows = rows[rows["term_id"].isin(terms)] if terms else rows
-        return Chart("barh", rows.groupby("statement_id")[column].sum(), digits=1)
+        shown = rows.groupby("statement_id")[column].sum()
+        return Chart("barh", shown, digits=1, examples=TITLES)
 
     return added
 
@@ -314,20 +316,20 @@ EXERCISES = {
             ),
             Trap(
                 _rate(2024, term="defense"),
-                "That is the rate of defense in 2024. Your second line still joins"
-                " defense, and the row is that of 2024.",
+                "That is the rate of defense in 2024: joined holds the rows of defense. Make it"
+                " with `alliance.merge(`, and keep the row of statement-2025.",
                 "example-unchanged",
             ),
             Trap(
                 _rate(2025, term="defense"),
-                "That is the rate of defense: your second line still joins defense. Write"
-                " `alliance.merge(` there.",
+                "That is the rate of defense: joined holds the rows of defense. Make it anew,"
+                " with `alliance.merge(`, and its column rate after it.",
                 "other-term",
             ),
             Trap(
                 lambda: _count(2025, "defense"),
-                "That is the count of defense: your second line still joins it. Join"
-                " alliance, and answer with the rate.",
+                "That is the count of defense: joined holds the rows of defense. Make it with"
+                " `alliance.merge(`, and answer with the rate.",
                 "other-term",
             ),
             Trap(

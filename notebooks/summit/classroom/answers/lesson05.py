@@ -2,7 +2,7 @@
 
 from ... import network
 from ...pictures.style import label
-from ..exercises import Exercise, Number, Trap, rounded, text
+from ..exercises import Exercise, Number, Trap, rounded, row_count, text
 from . import judge05, load, once
 from .charts import Chart, chart
 from .judge05 import TREATIES
@@ -173,7 +173,8 @@ def _bars(year=2025, gone="USA", dissolve=True, column="iso3", rows=_security):
 
 
 def _all_but_the_hub(year):
-    return _security(year).query("iso3 != 'USA'")
+    rows = _security(year)
+    return rows[rows["iso3"] != "USA"]
 
 
 def _five(year):
@@ -193,9 +194,7 @@ def _most_without():
 
 EXERCISES = {
     "5.1": Exercise(
-        read=Number(
-            advice="Count the rows in which both have a 1, and write the number."
-        ),
+        read=row_count,
         expected=_shared("AUS", "USA"),
         right=_where_they_meet,
         traps=[
@@ -230,8 +229,8 @@ EXERCISES = {
             ),
             Trap(
                 _shared("AUS", "KOR"),
-                "That is a pair that shares none. Australia and the United States do"
-                " share a row.",
+                "No row was kept, but Australia and the United States do share one. Does"
+                " each 1 stand without quotation marks?",
                 "none",
             ),
             Trap(
@@ -336,6 +335,12 @@ EXERCISES = {
                 "You added the weights. A tie counts once, however many groupings are"
                 " shared.",
                 "weights-added",
+            ),
+            Trap(
+                lambda: 100 * _pairs()[1] / _possible(),
+                "That counts the countries: `len(ties)` has one for each. The ties are"
+                " `len(ties.edges)`.",
+                "countries-counted",
             ),
             Trap(
                 lambda: 100 * _pairs()[0],

@@ -1,5 +1,7 @@
 """Feedback for lesson 06, Follow-through."""
 
+import math
+import re
 import statistics
 
 import pandas as pd
@@ -7,14 +9,15 @@ import pandas as pd
 from ...counting import agreement
 from ...data import levels
 from ..coders import one_code
-from ..exercises import Exercise, Number, Refusal, Trap, describe, rounded, text
+from ..exercises import Exercise, Number, Refusal, Trap, describe, text
 from . import judge06, load, once
-from .charts import Chart, axes_of, chart
+from .charts import Chart, Charts, axes_of, chart, of_groups
 from .slips import of_percent
 from .values import only_value, values_of
 from .wording import in_words
 
 STEPS = ("done", "under way")
+TEN = ("P4", "P10", "P15", "P16", "P19", "G7", "G9", "G10", "I2", "V1")
 SUMMIT = pd.Timestamp("2025-02-07")
 WAITS = (
     "2025-02-12-manila-open-ran-grant",
@@ -67,6 +70,27 @@ class ShareOfRows(Number):
             ) from None
 
 
+class Percentages(Charts):
+    """Reads a chart of percentages, whose title says so."""
+
+    def __call__(self, answer):
+        drawn = super().__call__(answer)
+        if isinstance(answer, Chart):  # what the exercise expects, as if it were drawn
+            drawn.title = "Percent, as expected"
+        return drawn
+
+    def near(self, value, right):
+        """Return (what a chart says beside the right one, its name), or None where it is right."""
+        found = super().near(value, right)
+        if found or re.search(r"%|per ?cent|share|パーセント|割合", value.title, re.I):
+            return found
+        return (
+            'The bars are right. Nothing says what they measure: write "percent" in the'
+            " title, too.",
+            "no-unit",
+        )
+
+
 def a_text(answer):
     """Read a text of several lines as it is."""
     text(answer)  # refuses what is no text, or an empty one
@@ -76,7 +100,7 @@ def a_text(answer):
 def chart_and_sentence(answer):
     """Read a list of a chart and a sentence, in either order, as what is drawn and a text."""
     parts = values_of(answer)
-    parts = [answer] if parts is None else parts
+    parts = [answer] if parts is None or of_groups(answer) else parts
     drawn = [one for one in parts if axes_of(one)]
     texts = [one for one in map(only_value, parts) if isinstance(one, str)]
     write = 'Write `answer = [chart, "..."]`, with your sentence in quotation marks.'
@@ -87,9 +111,22 @@ def chart_and_sentence(answer):
             "no-chart",
         )
     if not drawn:
+        for one in parts:
+            if of_groups(one):
+                chart(one)  # says what is missing
+        held = next(
+            (one for one in parts if isinstance(one, (pd.Series, pd.DataFrame))), None
+        )
         raise Refusal(
-            "Your sentence is there, and the chart is missing. Give what `.plot` draws a"
-            f" name, `chart`. {write}",
+            "Your sentence is there, and the chart is missing."
+            + (
+                " The name chart stands in quotation marks: leave them out."
+                if "chart" in [one.strip() for one in texts]
+                else f" Beside it stands {describe(held)}: draw it, such as with"
+                ' `.plot.barh(title="...")`, and give the name `chart` to that.'
+                if held is not None
+                else f" Give what `.plot` draws a name, `chart`. {write}"
+            ),
             "chart-missing",
         )
     if len(drawn) > 1:
@@ -283,6 +320,40 @@ def _kappa(alike, chance):
     return (alike - chance) / (1 - chance)
 
 
+@once
+def _small():
+    """Return the agreement on those of the ten commitments that the lesson begins with."""
+    rows = _coded().loc[_coded()["commitment_id"].isin(TEN)]
+    rows = rows[rows["status"].isin(["restated", "under way"])]
+    return agreement(rows["status"], rows["second_status"])
+
+
+def _with_lines_unchanged():
+    """Return kappa where one line, or all, are still those of the small table."""
+    small, new = _small(), _two_by_two()
+    return [
+        small.kappa,
+        _kappa(small.observed, new.chance),
+        _kappa(new.observed, small.chance),
+    ]
+
+
+def _kappas_mispaired():
+    """Return kappa where shares of other codes, or twice those of one coder, are multiplied."""
+    one, two = (
+        (BOTH_KEPT + alone) / _two_by_two().items for alone in (FIRST_ONLY, SECOND_ONLY)
+    )
+    kinds = (one, 1 - one, two, 1 - two)
+    products = {a * b for n, a in enumerate(kinds) for b in kinds[n + 1 :]}
+    chances = {a + b for a in products for b in products}
+    right = _two_by_two().chance
+    return [
+        _kappa(_two_by_two().observed, chance)
+        for chance in chances
+        if not math.isclose(chance, right)
+    ]
+
+
 def _chances_from_cells():
     """Return what one gets who multiplies the four cells instead of the sums of the coders."""
     items = _two_by_two().items ** 2
@@ -329,7 +400,10 @@ EXERCISES = {
         ],
     ),
     "6.2": Exercise(
-        read=ShareOfRows(1),
+        read=ShareOfRows(
+            1,
+            advice="A share is the mean of the column step, `.mean()`, times 100.",
+        ),
         expected=_with_a_step(),
         right=_like_with_like,
         traps=[
@@ -420,7 +494,7 @@ EXERCISES = {
         ],
     ),
     "6.6": Exercise(
-        read=chart,
+        read=Percentages("barh"),
         expected=_shares_drawn(),
         right=_what_shares_say,
         traps=[
@@ -477,7 +551,7 @@ EXERCISES = {
         ],
     ),
     "6.3": Exercise(
-        read=Number(1, advice="Pick the one in the middle."),
+        read=Number(1, advice="Write `.median()` behind it: the one in the middle."),
         expected=_median,
         right=_middle_stays,
         traps=[
@@ -546,6 +620,12 @@ EXERCISES = {
                 "place-for-value",
             ),
             Trap(
+                lambda: [times * _median() for times in (len(_waits()), 100)],
+                "That is a multiple of the median. The median alone is the answer: it is"
+                " one of the bars.",
+                "multiplied",
+            ),
+            Trap(
                 lambda: len(_waits()),
                 "That is the number of bars. The question asks for the days of the one"
                 " in the middle.",
@@ -561,7 +641,7 @@ EXERCISES = {
         ],
     ),
     "6.4": Exercise(
-        read=rounded(2),
+        read=Number(2, advice="Calculate it from the four numbers of the table."),
         expected=lambda: _two_by_two().kappa,
         right=_of_what_chance_leaves,
         traps=[
@@ -616,6 +696,12 @@ EXERCISES = {
                 "share-different",
             ),
             Trap(
+                _with_lines_unchanged,
+                "A line of the small table still has its old numbers. Change them all:"
+                " alike, both shares of kept, and both shares of not kept.",
+                "example-unchanged",
+            ),
+            Trap(
                 _of_our_coders,
                 "That is a number of our two coders, from the cell above. The question"
                 " is about the promises in the text above.",
@@ -645,6 +731,12 @@ EXERCISES = {
                 " coder says in all: the share of kept of the first times that of the"
                 " second, plus the same for not kept.",
                 "chance-from-cells",
+            ),
+            Trap(
+                _kappas_mispaired,
+                "In chance, multiply what the two coders say of the same code: first"
+                " kept times second kept, plus first not kept times second not kept.",
+                "mispaired",
             ),
             Trap(
                 _kappas_of_one_cell,
@@ -701,8 +793,8 @@ EXERCISES = {
         ),
         hints=[
             (
-                "Copy the template between three quotation marks on each side: answer ="
-                ' """ ... """.'
+                "Copy the template as it stands, with its quotation marks, and change one"
+                " line after the other: first the claim, last the brief."
             ),
             (
                 "Figures are named like their files, such as 06-status; sources by"

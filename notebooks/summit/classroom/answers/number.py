@@ -13,7 +13,6 @@ from ...data import tables
 from .values import (
     ARRAYS,
     COUNT_ROWS,
-    EMPTY,
     LISTS,
     MOST,
     ONE_CELL,
@@ -23,6 +22,7 @@ from .values import (
     describe,
     described_value,
     kind,
+    no_row,
     only_value,
     plain,
 )
@@ -117,7 +117,7 @@ class Number:
                 "sign-turned",
             )
         if value == 0 and self.advice == COUNT_ROWS:
-            return f"That is 0: nothing was counted. {EMPTY}", "no-row"
+            return f"That is 0: nothing was counted. {no_row()}", "no-row"
         return None
 
 
@@ -151,8 +151,8 @@ def _number(answer, reader):
         raise _text_for_number(answer, asks)
     if answer is None:
         raise Refusal(
-            f"{asks}; your code gives no value. `print(...)` shows a value and gives"
-            " nothing back: leave it out.",
+            f"{asks}; your code gives no value. A command that only shows something,"
+            " as `print(...)` does, gives nothing back: leave it out.",
             "no-value",
         )
     if isinstance(answer, (bool, np.bool_)):
@@ -236,7 +236,7 @@ def _many_for_one(answer, asks, advice):
             "condition-alone",
         )
     if not len(answer):
-        return Refusal(f"{asks}; this is {shown}. {EMPTY}", "no-row")
+        return Refusal(f"{asks}; this is {shown}. {no_row()}", "no-row")
     if isinstance(answer, tuple) and (told := _comma(answer, counting)):
         return Refusal(
             f"{told} With a comma you gave {in_words(len(answer))} values.",

@@ -17,13 +17,13 @@ from .number import Number
 from .values import (
     ARRAYS,
     COUNT_ROWS,
-    EMPTY,
     LISTS,
     NO_ROW,
     ONE_CELL,
     Refusal,
     are_columns,
     describe,
+    no_row,
     only_value,
     plain,
     values_of,
@@ -53,7 +53,8 @@ def text(answer):
     if answer is None:
         raise Refusal(
             "The question asks for a text in quotation marks; your code gives no value."
-            " `print(...)` shows a value and gives nothing back: leave it out.",
+            " A command that only shows something, as `print(...)` does, gives nothing"
+            " back: leave it out.",
             "no-value",
         )
     more = f" {ONE_CELL}" if isinstance(answer, (*ARRAYS, *LISTS, pd.DataFrame)) else ""
@@ -146,8 +147,8 @@ class Identifiers:
             return frozenset()
         if answer is None:
             raise Refusal(
-                f"{self.asks}; your code gives no value. `print(...)` shows a value and"
-                " gives nothing back: leave it out.",
+                f"{self.asks}; your code gives no value. A command that only shows"
+                " something, as `print(...)` does, gives nothing back: leave it out.",
                 "no-value",
             )
         values = values_of(answer)
@@ -230,7 +231,7 @@ class Identifiers:
     def near(self, value, right):
         """Return (what a value says beside the right one, its name), or None."""
         if not value:
-            return f"Your list is empty. {EMPTY}", "no-row"
+            return f"Your list is empty. {no_row()}", "no-row"
         unknown = sorted(value - self._known())
         if unknown:
             return self._of_unknown(unknown)

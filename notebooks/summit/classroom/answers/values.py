@@ -12,7 +12,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from ...data import columns, tables
-from . import once
+from . import met, once
 from .wording import counted, printable
 
 ARRAYS = (pd.Series, pd.Index, ExtensionArray, np.ndarray)
@@ -20,9 +20,8 @@ LISTS = (list, tuple, set, frozenset, dict, range, KeysView, ValuesView, ItemsVi
 MOST = 1_000  # values that a list is looked through for
 LONGEST = 20_000  # letters of a text
 NO_ROW = "No row meets the condition. Is each value spelled as in the table?"
-EMPTY = f"{NO_ROW} Beside `&` and `|` each condition needs round brackets of its own."
-ONE_CELL = "Pick one value: a row and a column."
-ONE_NUMBER = "Pick one value, by a row and a column, or calculate one from them."
+ONE_CELL = "Pick one value: keep one row, and then one column of it."
+ONE_NUMBER = "Pick one value of it, or calculate one from its values."
 COUNT_ROWS = "To count its rows, write `len(...)` around it."
 
 
@@ -35,6 +34,14 @@ class Refusal(ValueError):
     def __init__(self, message, name="wrong-kind"):
         super().__init__(message)
         self.name = name
+
+
+def no_row():
+    """Return what is said of an answer without a row, with those signs alone that a student has met."""
+    signs = " and ".join(f"`{sign}`" for sign in "&|" if met(sign))
+    if not signs:
+        return NO_ROW
+    return f"{NO_ROW} Beside {signs} each condition needs round brackets of its own."
 
 
 # What holds one value is that value, what is a list of any kind is a list

@@ -4,6 +4,7 @@ After ``install()``, a message of Python that beginners meet becomes two lines o
 that says what to do next, and Python's own last line. ``%tb`` shows the full traceback afterwards.
 What no sentence is known for is shown as IPython shows it. Python's wording changes from release to
 release, so a cell that Python cannot read is looked at token by token, and its message is not used.
+The sentences are loaded with the first error: a lesson in a browser should not wait for them.
 """
 
 import ast
@@ -13,10 +14,6 @@ import textwrap
 import warnings
 
 from IPython import get_ipython
-
-from .reading import unreadable
-from .running import sentence_on, shortened
-from .slip import at_line, is_table, where_it_arose
 
 WIDTH = 88  # JupyterLab breaks longer lines in the middle of a word
 LONGEST = 240  # characters of Python's own last line
@@ -38,6 +35,8 @@ def install():
         r"|\"is( not)?\" with .* literal)",
         SyntaxWarning,
     )
+    # pandas does so of groupby("a", "b")
+    warnings.filterwarnings("ignore", r"Starting with pandas version .* groupby ")
 
 
 def _answer(shell, kind, error, trace, tb_offset=None):
@@ -78,6 +77,8 @@ def _wrapped(sentence):
 
 def _last_line(error):
     """Return the line in which Python names the error, without the paths that may stand in it."""
+    from .running import shortened
+
     said = error.msg if isinstance(error, SyntaxError) else str(error)
     # since 3.13 a cell that ends too early has a class with a private name
     kind = next(
@@ -85,6 +86,8 @@ def _last_line(error):
     )
     if said.count("\n") > 3:  # a table that a message quotes
         said = said.splitlines()[0]
+    # of a list that a message quotes, the beginning is enough
+    said = re.sub(r"\[\s*((?:[^][,]+,){3})[^][]{30,}\]", r"[\1 ...]", said)
     line = " ".join(f"{kind}: {said}".split()).removesuffix(":")
     line = re.sub(r" \([^()]*[/\\][^()]*\.py\)", "", line)
     return "\n".join(
@@ -104,6 +107,8 @@ def changed(source, names, last=None):
     for line in lines:
         if not isinstance(line, ast.Assign) or len(line.targets) < 2:
             continue
+        from .slip import at_line, is_table
+
         for target in line.targets:
             if (
                 isinstance(target, ast.Subscript)
@@ -138,6 +143,10 @@ def explain(error, trace, names):
 
     error, trace: an exception and its traceback. names: the namespace of the student's cells.
     """
+    from .reading import unreadable
+    from .running import sentence_on
+    from .slip import at_line, where_it_arose
+
     if isinstance(error, SyntaxError):
         return unreadable(error, names)
     slip = where_it_arose(error, trace, names)

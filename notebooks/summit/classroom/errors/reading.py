@@ -1016,8 +1016,21 @@ def _dots_left(statement, names):
     return None
 
 
+def _nothing_before_period(statement, names):
+    """Return a sentence where a line or a value begins with a period, or None."""
+    for before, one, after in zip([None, *statement], statement, statement[1:]):
+        begins = before is None or before.text in ("=", "(", "[", ",")
+        if begins and one.text == "." and after.kind == "word":
+            return (
+                f"A table or a column stands before the period: `table.{after.text}`, "
+                "with your table's name."
+            )
+    return None
+
+
 LINE_CHECKS = (
     _dots_left,
+    _nothing_before_period,
     _keyword_for_a_name,
     _terminal_line,
     _markdown,

@@ -90,10 +90,13 @@ def _name_error(slip):
             "Type - in its place."
         )
     figures = _in_figures(_hyphenated(name, slip)) or _in_figures(name)
-    if figures is not None and this_lesson(slip.names) != "05":
+    if figures is not None and this_lesson(slip.names) not in made_in_lessons().get(
+        name, []
+    ):
         return f"Write the number in figures: {figures}"
     return (
-        _text_in_place(name, slip)
+        _title_without_marks(slip)
+        or _text_in_place(name, slip)
         or _other_capitals(name, known)
         or _of_a_lesson(name, slip)
         or _text_somewhere(name, slip)
@@ -138,6 +141,19 @@ def _put_quotation_marks(text):
     return f'Put quotation marks around {text}: `"{text}"`'
 
 
+def _title_without_marks(slip):
+    """Return a sentence where the failing name stands in a title of several words, or None."""
+    for each in ast.walk(slip.statement or EMPTY):
+        if (
+            isinstance(each, ast.keyword)
+            and each.arg == "title"
+            and isinstance(each.value, (ast.Attribute, ast.Compare))
+            and slip.node in ast.walk(each.value)
+        ):
+            return 'Put the title between quotation marks: `title="..."`'
+    return None
+
+
 def _text_in_place(name, slip):
     """Return a sentence where a name is a label, or a value of the very column it is compared with."""
     whole = _hyphenated(name, slip)
@@ -149,7 +165,9 @@ def _text_in_place(name, slip):
     ):
         return _put_quotation_marks(nearest(name, _table_names()))
     if whole != name:
-        if _is_label(whole, slip.names):
+        outer = isinstance(parent, ast.BinOp) and _outermost(parent, slip)
+        called = isinstance(outer, ast.Call) and as_code(outer.func)
+        if _is_label(whole, slip.names) or called == "summit.series":
             return _put_quotation_marks(whole)
         if all(
             part not in slip.names for part in whole.split("-") if not part.isdigit()
@@ -163,11 +181,20 @@ def _text_in_place(name, slip):
         if any(name in set(held) for held in sides if is_column(held)):
             return _put_quotation_marks(name)
         return _column_without_table(name, slip) if parent.left is slip.node else None
+    if isinstance(parent, ast.BinOp) and _column_without_table(name, slip):
+        return _column_without_table(name, slip)
     labels = _labels_asked(slip)
     label = nearest(name, labels or [], 0.88)
     if labels is None and _is_label(name, slip.names):
         return _put_quotation_marks(name)
     return _put_quotation_marks(label) if label and len(name) > 2 else None
+
+
+def _outermost(node, slip):
+    """Return what the arithmetic stands in that a node is part of."""
+    while isinstance(node, ast.BinOp):
+        node = slip.parent(node)
+    return node
 
 
 def _column_without_table(name, slip):
@@ -436,13 +463,31 @@ def _called_table(table, slip):
 
 def _no_column(key, table, slip):
     name = _called_table(table, slip)
+    begin = f"{_subject(table, name)} has no column {in_quotes(key)}"
+    if isinstance(key, str) and (other := _table_with(key, table, slip)):
+        near = nearest(key, list(table.columns))
+        ask = f" Or did you mean {in_quotes(near)}?" if near else ""
+        return f"{begin}; the table {other} has it.{ask}"
     return _choice(
-        f"{_subject(table, name)} has no column {in_quotes(key)}.",
+        f"{begin}.",
         key,
         list(table.columns),
         "columns",
         f"list({name})" if name else None,
     )
+
+
+def _table_with(column, table, slip):
+    """Return the name of the student's longest table with a column that this one lacks, or None."""
+    found = [
+        (len(held), name)
+        for name, held in slip.names.items()
+        if is_table(held)
+        and not name.startswith("_")
+        and held is not table
+        and column in held.columns
+    ]
+    return max(found, key=lambda one: one[0], default=(0, None))[1]
 
 
 def _no_row(key, table, slip):
@@ -632,6 +677,11 @@ def _not_located(asked, key, table, slip):
     if None not in turned:
         turned = ", ".join(map(in_quotes, turned))
         return f"First the row, then the column: `{name if name != 'table' else ''}.loc[{turned}]`"
+    if rows and columns and not nearest(columns[0], list(table.columns)):
+        return (
+            f"The table {name} has neither a row {in_quotes(rows[0])} nor a column "
+            f"{in_quotes(columns[0])}. Which line makes the table that has them?"
+        )
     if rows:
         return _value_for_row(rows[0], table, slip) or _no_row(rows[0], table, slip)
     return _no_column(columns[0] if columns else key, table, slip)
@@ -651,6 +701,9 @@ def _value_for_row(key, table, slip):
 def _not_a_column(asked, key, table, slip):
     known, columns = _called_table(table, slip), list(table.columns)
     name = known or "table"
+    inside = getattr(slip.node, "slice", None)
+    if isinstance(inside, ast.Name) and is_column(asked) and inside.id in columns:
+        return f'Put quotation marks around {inside.id}: `{name}["{inside.id}"]`'
     if isinstance(asked, tuple) and len(asked) == 2:
         if asked[0] in table.index and asked[1] in columns:
             return f"For one cell of a table, write .loc: `{known or ''}.loc[{in_brackets(asked)}]`"
@@ -662,6 +715,11 @@ def _not_a_column(asked, key, table, slip):
     key = _first_missing(
         list(asked) if isinstance(asked, tuple) else asked, columns, key
     )
+    if isinstance(key, str) and key.startswith("None of [Index("):
+        return (  # pandas took the values of a column for names of columns
+            "The condition stands between the brackets, the whole of it: "
+            f'`{name}[{name}["..."] == ...]`'
+        )
     if isinstance(key, str) and re.search("[=<>]", key):
         return (
             "Only the words stand in quotation marks, not the whole condition: "
@@ -782,6 +840,10 @@ NOTHING_TO_DRAW = (
     "No row meets the condition, so there is nothing to draw. Look at the text or the "
     "number in the condition: is it written as in the table?"
 )
+NO_ROW_TO_DRAW = (
+    "No row is left in this table, so there is nothing to draw. Look at the lines that "
+    "make it, one after another: `len(...)` counts the rows of each."
+)
 
 
 def _nothing_to_draw(slip):
@@ -799,7 +861,8 @@ def _nothing_to_draw(slip):
     if not any(len(held) == 0 for held in drawn[:2]):
         return None
     _drop_figures()
-    return NOTHING_TO_DRAW
+    asks = any(isinstance(each, ast.Compare) for each in ast.walk(slip.tree or EMPTY))
+    return NOTHING_TO_DRAW if asks else NO_ROW_TO_DRAW
 
 
 def _no_numbers_to_draw():
@@ -1106,6 +1169,15 @@ def _from_words(slip, known):
 NUMBER = re.compile(r"\s*[-+]?[0-9]+([.,][0-9]+)?\s*%?")
 
 
+def _name_as_text(slip, found):
+    """Return a sentence where a table was given by its name in quotation marks, or None."""
+    for each in ast.walk(slip.statement or EMPTY):
+        text = each.value if isinstance(each, ast.Constant) else None
+        if isinstance(text, str) and is_table(slip.names.get(text)):
+            return f"{text} is a name: leave out the quotation marks around it."
+    return None
+
+
 def _operation(slip, found):
     """Return a sentence on a sign between two values that it does not join."""
     node = slip.node
@@ -1115,6 +1187,12 @@ def _operation(slip, found):
         return _between_conditions(node, slip)
     if kinds & set(FUNCTIONS):
         return _brackets_missing(slip)
+    if "EdgeView" in kinds:
+        ties = [
+            each for each in ast.walk(node or EMPTY) if isinstance(each, ast.Attribute)
+        ]
+        shown = as_code(ties[0]) if ties else "ties.edges"
+        return f"{shown} are ties and no number. To count them: `len({shown})`"
     if "NoneType" in kinds:
         return (
             "One side of the sign is nothing (None). Look at the line that made it: "
@@ -1128,6 +1206,12 @@ def _operation(slip, found):
     if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum":
         return "sum adds numbers, and this holds text. To count rows, write `len(...)`."
     if "str" in kinds:
+        if any(
+            is_table(value_of(each, slip.names))
+            for each in (getattr(node, "left", None), getattr(node, "right", None))
+            if each is not None
+        ):
+            return "A table does not calculate. To count its rows, write `len(...)` around it."
         texts = [
             each.value
             for each in ast.walk(node or EMPTY)
@@ -1456,6 +1540,7 @@ TYPES = [  # what Python's words match, in order, and who knows what to say, or 
     (r"not supported between instances of '(\w+)' and '(\w+)'", _comparison),
     (r"Invalid comparison between (dtype=\w+).* and (\w+)", _comparison),
     (r"_LocationIndexer.*", _arguments),
+    (r"Can only merge .*'str'", _name_as_text),
     (
         r"not '(?:builtin_function_or_)?method'$",
         lambda slip, found: _brackets_missing(slip),
@@ -1475,7 +1560,7 @@ TYPES = [  # what Python's words match, in order, and who knows what to say, or 
         lambda slip, found: _nothing_to_draw(slip) or _no_numbers_to_draw(),
     ),
     (
-        r"reduction '(\w+)'|Could not convert string",
+        r"reduction '(\w+)'|Could not convert string|dtype 'str' does not support|agg function failed",
         "This works with numbers only, and the column holds text. To count its values, write .value_counts()",
     ),
     (
@@ -1612,12 +1697,20 @@ def _two_pairs_of_brackets(slip, found):
 VALUES = [
     (r"Unable to coerce", _two_pairs_of_brackets),
     (r"Cannot index with multidimensional key", _table_for_label),
+    (
+        r'"(\w+)" expected type bool, received type str',
+        lambda slip, found: f"{found[1]} takes True or False, without quotation marks.",
+    ),
     (r"truth value of an? .* is ambiguous", _ambiguous),
     (
         r"invalid literal for int\(\).*: '(.*)'|could not convert string to float: '(.*)'",
         _no_number,
     ),
     (r"No axis named (.*) for", _no_axis),
+    (
+        r"level name .* is not the name of the index",
+        "`.groupby(...)` takes the name of one column here: each of its values makes a group",
+    ),
     (
         r"must match to compare|identically-labeled|Operands are not aligned",
         lambda slip, found: _name_for_text(slip),
