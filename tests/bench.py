@@ -116,7 +116,7 @@ def networks():
         shutil.copytree(ROOT / "data", data)
         headers = {
             name: ",".join(summit.load(name).columns)
-            for name in ("countries", "partnerships")
+            for name in ("countries", "partnerships", "memberships")
         }
         base = None
         for countries, partnerships in (
@@ -154,6 +154,13 @@ def networks():
                 ],
                 columns=["partnership_id", "iso3"],
             ).assign(joined=2000, left=pd.NA)
+            rows = [
+                f"{row.partnership_id},{row.iso3},2000,,A test.,statement-2025"
+                for row in members.itertuples()
+            ]
+            (data / "memberships.csv").write_text(
+                "\n".join([headers["memberships"], *rows]) + "\n", encoding="utf-8"
+            )
 
             def build():
                 return network.project(network.bipartite(members, data))

@@ -126,7 +126,8 @@ def test_the_day_stands_where_a_reader_looks_for_it():
 
 
 def test_a_stale_sentence_is_named(monkeypatch):
-    newer = {**course.package(), "as_of": "2027-05-26"}
+    later = pd.Timestamp(course.package()["as_of"]) + pd.DateOffset(years=1)
+    newer = {**course.package(), "as_of": f"{later:%Y-%m-%d}"}
     monkeypatch.setattr(course, "package", lambda: newer)
     with pytest.raises(AssertionError, match=r"README\.md: What can change is true as"):
         test_every_sentence_that_tells_the_day_tells_the_same()

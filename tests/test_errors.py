@@ -701,6 +701,82 @@ SLIPS = {
         "ValueError",
         ["same length"],
     ),
+    # slips of beginners who walked through the lessons
+    "a title without quotation marks": (
+        "answer = words.plot(title=U.S. troops)",
+        "NameError",
+        ['title="..."'],
+    ),
+    "a column of another table": (
+        'longest = sources.assign(weight=1)\ncommitments["weight"]',
+        "KeyError",
+        ['commitments has no column "weight"; the table longest has it'],
+    ),
+    "two columns to group by": (
+        'commitments.groupby("pillar", "verb")',
+        "ValueError",
+        ["takes the name of one column"],
+    ),
+    "the mean of texts": (
+        'commitments.groupby("pillar")["verb"].mean()',
+        "TypeError",
+        ["works with numbers only", ".value_counts()"],
+    ),
+    "an empty table that an earlier line made": (
+        "commitments.iloc[:0].plot.barh()",
+        "IndexError",
+        ["No row is left in this table"],
+    ),
+    "True in quotation marks": (
+        'sources.sort_values("date", ascending="False")',
+        "ValueError",
+        ["ascending takes True or False, without quotation marks."],
+    ),
+    "a condition that is broken in two": (
+        'len(commitments[commitments["sentence"]] == 8)',
+        "KeyError",
+        ["The condition stands between the brackets, the whole of it"],
+    ),
+    "tables divided": (
+        'taken = peace[peace["actor"] == "both"]\ntaken / peace * 100',
+        "TypeError",
+        ["A table does not calculate", "len(...)"],
+    ),
+    "a table divided by a number": (
+        "100 * (taken / len(peace))",
+        "TypeError",
+        ["A table does not calculate"],
+    ),
+    "a table's name in quotation marks": (
+        'statements.merge("sources", on="statement_id")',
+        "TypeError",
+        ["sources is a name: leave out the quotation marks"],
+    ),
+    "columns without their table": (
+        'terms_in = statements.assign(count=5)\nterms_in["rate"] = 1000 * count / 3',
+        "NameError",
+        ['A column stands in the brackets of its table: terms_in["count"]'],
+    ),
+    "a column by its numbers": (
+        'terms_in["rate"] = 2.5\nrate = terms_in["rate"]\nterms_in[rate]',
+        "KeyError",
+        ['Put quotation marks around rate: terms_in["rate"]'],
+    ),
+    "ties divided": (
+        "ties.edges / 15 * 100",
+        "TypeError",
+        ["are ties and no number", "len(ties.edges)"],
+    ),
+    "neither row nor column": (
+        'by_pillar.loc["USA", "weighted"]',
+        "KeyError",
+        ['neither a row "USA" nor a column "weighted"'],
+    ),
+    "nothing before the period": (
+        'answer = .loc["USA", "weighted"]',
+        "SyntaxError",
+        ["A table or a column stands before the period"],
+    ),
 }
 UNTOUCHED = {
     "an error that nobody foresaw": 'raise RuntimeError("mine")',
@@ -822,6 +898,34 @@ def test_lesson_00_is_told_only_what_it_has_been_taught(kernel):
     kernel.run("os.environ.pop('JPY_SESSION_NAME')")
 
 
+def test_a_series_in_a_lesson_that_loads_no_table_of_them(kernel):
+    kernel.run("""
+kept = {name: globals().pop(name) for name in ("indicators", "usa", "japan", "year")}
+exports = summit.series("us-goods-exports", by="partner")""")
+    sentence = sentence_of(
+        kernel, 'summit.series(us-goods-services-exports, by="partner")'
+    )
+    kernel.run("globals().update(kept)\ndel exports")
+    assert 'quotation marks around us-goods-services-exports: "us-goods-s' in sentence
+
+
+def test_a_small_number_as_a_word_is_none_but_in_the_lesson_that_makes_its_name(kernel):
+    said = {}
+    for lesson in ("04", "05", slip.made_in_lessons()["two"][0]):
+        kernel.run(f"os.environ['JPY_SESSION_NAME'] = '/x/mine/{lesson}-a.ipynb'")
+        said[lesson] = sentence_of(kernel, "answer = two")
+    kernel.run("os.environ.pop('JPY_SESSION_NAME')")
+    assert said.pop("04") == "Write the number in figures: 2"
+    assert said.pop("05") == "Write the number in figures: 2"
+    assert len(said) == 1 and ABOVE in said.popitem()[1]
+
+
+def test_the_numbers_of_a_column_are_cut_to_three(kernel):
+    shown, _ = kernel.run('len(commitments[commitments["sentence"]] == 8)')
+    last = plain(shown[0]["traceback"][1])
+    assert "Index([1, 2, 2, ...]" in last, last
+
+
 def ordinary(shown):
     """Return the error outputs of a cell without what differs from run to run."""
     return [
@@ -922,7 +1026,8 @@ def test_a_package_of_the_lessons_that_is_missing_is_installed_by_the_readme(ker
     kernel.run("sys.meta_path.extend(finders)\nsys.modules['networkx'] = kept")
     assert (
         sentence
-        == "The package networkx is not installed here. Run the first command of README.md again."
+        == "The package networkx is not installed here. Close JupyterLab, and run the "
+        "line that starts the lessons again: it installs what is missing."
     )
 
 

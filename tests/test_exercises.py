@@ -714,6 +714,7 @@ def test_intermediate_values_have_names(number, line, name):
     assert exercises.feedback(number, eval(line)).misconception == name
 
 
+@pytest.mark.usefixtures("known")
 @pytest.mark.parametrize(
     ("number", "line", "name"),
     [
@@ -728,21 +729,54 @@ def test_wrong_steps_of_a_calculation_have_names(number, line, name):
 
 
 @pytest.mark.parametrize(
-    ("title", "status", "name"),
+    ("number", "title", "status", "name"),
     [
-        ("Steps by coverage", "Not yet", "no-unit"),
-        ("Steps, in %, by coverage", "Correct", None),
+        ("6.6", "Steps by coverage", "Not yet", "no-unit"),
+        ("6.6", "Steps, in %, by coverage", "Correct", None),
+        (
+            "4.5",
+            "The two seas, times per 1,000 words",
+            "Not yet",
+            "title-of-example",
+        ),
     ],
 )
-def test_a_chart_of_percentages_says_so_in_its_title(title, status, name):
-    drawn = right("6.6").data.plot.barh(title=title)
-    result = exercises.feedback("6.6", drawn)
+def test_right_bars_need_a_title_that_is_ones_own_and_has_the_unit(
+    number, title, status, name
+):
+    drawn = right(number).data.plot.barh(title=title)
+    result = exercises.feedback(number, drawn)
     plt.close("all")
     assert (result.status, result.misconception) == (status, name)
 
 
 def test_three_dots_in_quotation_marks_are_no_answer():
     assert exercises.feedback("0.2", "...").status == "Not answered yet"
+
+
+@pytest.mark.parametrize(
+    ("number", "answer", "signs"),
+    [
+        ("0.1", 0, ""),
+        ("0.3", 0, ""),
+        ("0.5", 0, ""),
+        ("0.5", pd.DataFrame(), ""),
+        ("1.2", pd.DataFrame(), ""),
+        ("2.1", pd.DataFrame(), "&"),
+    ],
+)
+def test_an_answer_without_a_row_names_only_the_signs_that_were_met(
+    number, answer, signs
+):
+    result = exercises.feedback(number, answer)
+    assert result.misconception == "no-row"
+    assert [sign for sign in "&|" if sign in result.message] == list(signs), result
+
+
+def test_the_date_of_the_meeting_in_japan_is_named():
+    events = room.load("events")
+    later = len(events[events["date"] > "2025-02-08"])
+    assert exercises.feedback("1.1", later).misconception == "date-in-tokyo"
 
 
 def test_a_date_written_day_first_is_named():
@@ -1417,6 +1451,13 @@ def test_a_column_that_a_single_equals_sign_has_overwritten_is_named(
     assert shown[-1][0].misconception == "table-changed"
     exercises.check("2.1", 5)
     assert shown[-1][0].status == "Correct"
+    commitments = commitments.assign(strength="acts")
+    names.update(
+        both=commitments[commitments["actor"] == "both"],
+        In=['answer = len(both)\nsummit.check("2.1", answer)'],
+    )
+    exercises.check("2.1", 19)
+    assert "Run the cell that loads commitments again" in shown[-1][0].message
 
 
 def test_only_the_answer_that_was_checked_is_used_up(monkeypatch, shown):

@@ -5,6 +5,7 @@ says in its metadata, under "ladder", which steps it teaches.
 """
 
 import ast
+import re
 import statistics
 from collections import Counter
 from pathlib import Path
@@ -85,6 +86,25 @@ def too_early(lesson, number):
                     f"or move the step to lesson {number} in {FILE}."
                 )
     return wrong
+
+
+def unnamed(lesson, number):
+    """Return the lessons whose steps are used here and that *Needs* leaves out, and those it names for nothing.
+
+    Lesson 00, which 01 needs, is left aside.
+    """
+    taught = {step.id: step.lesson for step in STEPS}
+    used = {
+        taught.get(use.id, number)
+        for cell in cells(lesson, is_open, is_solution)
+        for use in steps_of(cell.source)
+    }
+    text = "\n".join(cell.source for cell in lesson.cells)
+    (needs,) = re.findall(r"Needs: (.*?) · ", text)
+    named = set(re.findall(r"\b0\d\b(?!-)", needs))
+    for first, last in re.findall(r"\b(0\d) to (0\d)\b", needs):
+        named |= {f"0{between}" for between in range(int(first), int(last))}
+    return sorted((used - {number} ^ named) - {"00"})
 
 
 def unexercised(lessons, number):
@@ -238,6 +258,14 @@ def _p90(values):
 def test_open_cells_and_solutions_use_only_what_has_been_taught(moved):
     wrong = too_early(moved, number_of(moved))
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_the_head_names_every_lesson_whose_code_is_used(moved):
+    wrong = unnamed(moved, number_of(moved))
+    assert not wrong, (
+        f"*Needs* in the head of the lesson and the code differ for {wrong}: a lesson that "
+        'teaches a line used here is linked, or is in "and the code of ... (cheat sheet)".'
+    )
 
 
 def test_metadata_names_the_steps_of_the_lesson(moved):
@@ -478,6 +506,20 @@ def test_what_a_later_lesson_teaches_is_found():
     (said,) = too_early(lesson_of("x.merge(y)"), "02")
     assert "which lesson 04 teaches" in said
     assert not too_early(lesson_of("x.merge(y)"), "04")
+
+
+def test_a_lesson_that_the_head_leaves_out_or_names_for_nothing_is_found():
+    made = lesson_of("x.merge(y, on='a')", "x[['a', 'b']]")
+    link = "[01 The summit in context](01-summit-context.ipynb)"
+    for needs, wrong in (
+        (f"{link}, and the code of 04", []),
+        (f"{link}, and the code of 02 to 04", ["02", "03"]),
+        (link, ["04"]),
+        ("the code of 04", ["01"]),
+    ):
+        head = nbformat.v4.new_markdown_cell(f"Time · Needs: {needs} · Data: x")
+        made.cells[0] = head
+        assert unnamed(made, "05") == wrong
 
 
 def test_an_analysis_in_a_function_of_ours_is_found():

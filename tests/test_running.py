@@ -74,7 +74,7 @@ def test_ready_says_what_is_wrong(monkeypatch):
         setup_check, "_requirements", lambda: ["pandas>=99", "no-such-package>=1"]
     )
     results = dict(summit.ready().to_numpy().tolist())
-    assert results["pandas>=99"].endswith("run the first command of README.md again")
+    assert results["pandas>=99"].endswith("run the line that starts the lessons again")
     assert results["no-such-package>=1"].startswith("found none")
 
 

@@ -88,6 +88,7 @@ In the G4, it is written that leaders of Japan and United States will seek for a
 increase in both investment and employment.
 Leaders of both countries seek to bring about a significant increase in investment and employment.
 U.S. and Japanese leaders will seek to significantly increase investment and employment.
+Ishiba and Trump will seek significantly more investment and employment in the United States.
     """
     ),
     "2.4": (
@@ -170,6 +171,11 @@ From 2007 to 2009 the number in the reports for Japan became higher but also the
 changed so they can not be compared directly.
 The report numbers about U.S. troops in Japan became bigger from 2007 to 2009, however also the \
 counting became other.
+The difference from 2007 to 2009 in Japan is 15,000 people, but a ship's crew is counted since 2008.
+In 2009 there were 15,000 more U.S. personnel in Japan than in 2007, but ships were not counted \
+before 2008.
+Between 2007 and 2009 the statistic of US troops in Japan increased about 15 thousand, however the \
+statistic method was changed in 2008.
     """
     ),
     "3.3": (
@@ -344,6 +350,8 @@ reversed | The leaders seek to increase investment, but they do not seek to incr
 significantly.
 says-more | The leaders will not only seek but surely increase investment and employment significantly.
 one-side | Ishiba alone will seek to significantly increase investment and employment in America.
+one-side | Japan will seek significantly more investment and employment in the United States.
+one-side | The United States will seek to increase Japanese investment and employment significantly.
 part-missing | The leaders will seek to significantly increase employment.
 part-missing | The leaders will seek to increase investment and employment.
 says-more | The two leaders will seek to increase investment and employment significantly by 2030.
@@ -417,6 +425,10 @@ changed.
 wrong-direction | In 2007 and 2009 the same number was reported for Japan, but the counting changed.
 wrong-number | The number reported for Japan rose to 50,913 in 2009 from 32,803 in 2007, but the \
 reporting changed.
+part-missing | In 2009 there were 15,000 more U.S. personnel in Japan than in 2007, but ships were \
+not counted.
+wrong-number | Between 2007 and 2009 the statistic of US troops in Japan grew 3 thousand, however \
+the statistic method was changed in 2008.
     """
     ),
     "3.3": (
@@ -801,6 +813,7 @@ def test_a_text_with_a_high_rate_is_complete_and_the_rate_is_computed(text, word
     [
         ("They coerce.", "other-spelling"),
         ("A calm sentence about the sea.", "no-match"),
+        ("?", "no-word"),
         ("coercion " * 21, "too-long"),
         (
             (
@@ -923,6 +936,33 @@ def test_a_brief_in_its_form_is_complete_and_the_form_is_all(brief):
 
 @pytest.mark.usefixtures("known")
 @pytest.mark.parametrize(
+    ("claim", "remarked"),
+    [
+        (CLAIM, False),
+        (
+            "The article leaves out more than half of what the two leaders promised.",
+            False,
+        ),
+        ("The article hides most of what the leaders promised.", True),
+    ],
+)
+def test_a_claim_without_a_number_gets_a_remark(claim, remarked):
+    brief = BRIEF.replace(CLAIM, claim)
+    assert complete("6.5", brief)
+    said = exercises.feedback("6.5", brief).message
+    assert ("your claim has no number" in said) is remarked, said
+
+
+@pytest.mark.usefixtures("known")
+def test_a_source_that_is_not_there_is_named_whole():
+    brief = BRIEF.replace(
+        "statement-2025, article-2025, mofa-iwaya-rubio-2025", "White House, MOFA"
+    )
+    assert 'no source "white house"' in exercises.feedback("6.5", brief).message
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize(
     ("old", "new", "name"),
     [
         (BRIEF, "It was a good summit.", "part-missing"),
@@ -930,6 +970,12 @@ def test_a_brief_in_its_form_is_complete_and_the_form_is_all(brief):
         (CLAIM, "bananas " * 12, "no-sentence"),
         (CLAIM, "Bananas are eaten by many small red monkeys.", "nothing-to-check"),
         (CLAIM, "one sentence that can be checked", "template"),
+        (COUNTER, "the best objection, fairly put", "template"),
+        (
+            "06-status, 06-article",
+            "06-status, another one from figures/README.md",
+            "template",
+        ),
         (CLAIM, "19 of 18 steps are not in the article.", "wrong-number"),
         (CLAIM, "All 52 commitments were kept by May 2026.", "wrong-number"),
         (CLAIM, "30 of the 47 commitments were done by May 2026.", "wrong-number"),
@@ -979,10 +1025,10 @@ There is no information about when it was done.
 """.strip().split("\n")
 
 
-def drawn(title="Events by theme", kind="barh", values=(3, 2)):
+def drawn(title="Events by theme", kind="barh", values=(3, 2), index=("a", "b")):
     """Return the Axes of a chart, as .plot gives it."""
     plt.close("all")
-    return getattr(pd.Series(values, index=["a", "b"]).plot, kind)(title=title)
+    return getattr(pd.Series(values, index=list(index)).plot, kind)(title=title)
 
 
 @pytest.mark.parametrize("limit", LIMITS)
@@ -1042,6 +1088,13 @@ def test_any_kind_of_chart_and_of_list_will_do(answer):
 def test_what_is_missing_of_ones_own_question_has_a_name(answer, name):
     found = exercises.feedback("6.7", answer())
     assert found.status == "Not yet" and found.misconception == name, found
+    plt.close("all")
+
+
+def test_a_chart_of_too_many_bars_is_complete_with_a_way_to_fewer():
+    answer = [drawn(values=range(1, 51), index=range(50)), LIMITS[1]]
+    assert complete("6.7", answer)
+    assert ".head(10)" in exercises.feedback("6.7", answer).message
     plt.close("all")
 
 

@@ -158,7 +158,7 @@ WRONG = {  # what is drawn: the name, words of the message
     "standing": (
         lambda: COUNTS.plot.bar(title=TITLE),
         "other-kind",
-        ["These bars stand"],
+        ["These bars are vertical", "draws horizontal ones"],
     ),
     "lines": (lambda: COUNTS.plot(title=TITLE), "other-kind", ["You drew lines"]),
     "pie": (lambda: COUNTS.plot.pie(title=TITLE), "other-kind", ["You drew a pie"]),
@@ -237,6 +237,15 @@ def test_a_closed_chart_is_read_and_a_cleared_one_is_empty(says):
     assert says(Chart("barh", COUNTS), axes)[2] == "empty-chart"
     axes.remove()
     assert says(Chart("barh", COUNTS), axes)[0] == "Not yet"
+
+
+@pytest.mark.parametrize("kind", ["scatter", "area"])
+def test_a_chart_of_another_kind_without_a_row_is_read_as_empty(kind):
+    table = LINES.reset_index()[:0]
+    drawn = getattr(table.plot, kind)(x="index", y="JPN", title=TITLE)
+    assert charts.read(drawn).kind == ""
+    with pytest.raises(charts.Refusal, match="The chart is empty"):
+        charts.Charts("barh")(drawn)
 
 
 def test_several_sets_and_lines(says):
@@ -516,7 +525,7 @@ def test_a_checked_chart_is_shown_once_before_its_feedback(notebook):
 def test_a_wrong_chart_is_shown_once_too(notebook):
     picture, said = outputs(notebook, "wrong")
     assert picture["text/plain"].startswith("Vertical bars")
-    assert said["text/plain"].startswith("Not yet. These bars stand;")
+    assert said["text/plain"].startswith("Not yet. These bars are vertical;")
 
 
 def test_an_unchecked_chart_is_shown_once_with_its_words(notebook):

@@ -311,6 +311,8 @@ SENTENCES = {
         "about 150 packages (600 MB on the disk)": "what an installation was",
     },
     "TEACHING.md": {
+        "half a gigabyte": "what an installation was",
+        "by double click": "what a hand does",
         "zoom the browser to 150 percent": "a setting",
         "ask for hands at 40, 30, 20": "a show of hands",
         "read two of the class's sentences": "what a class does",

@@ -4,6 +4,7 @@ JupyterLab shows each chart at the end of its cell; after ``install()`` it does 
 the chart, computed from its Axes. A chart that is checked is shown by the check, and not again.
 """
 
+import base64
 import io
 import warnings
 import weakref
@@ -97,10 +98,9 @@ def _picture(figure):
     ):  # of a chart with too many bars: its words say how many
         warnings.simplefilter("ignore", UserWarning)
         figure.savefig(data, format="png", dpi=DPI)
-    display(
-        {"image/png": data.getvalue(), "text/plain": said or "An empty chart."},
-        raw=True,
-    )
+    # as text: the kernel of a browser passes bytes on as they are, and no picture comes of them
+    picture = base64.b64encode(data.getvalue()).decode()
+    display({"image/png": picture, "text/plain": said or "An empty chart."}, raw=True)
     _shown[figure] = said
 
 

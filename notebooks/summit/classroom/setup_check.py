@@ -1,4 +1,4 @@
-"""Is this computer ready for the lessons?"""
+"""Is this computer, or this browser, ready for the lessons?"""
 
 import sys
 
@@ -6,13 +6,19 @@ import pandas as pd
 
 from ..data import DATA, load, tables
 
+IN_A_BROWSER = sys.platform == "emscripten"
+KEPT = (
+    "OK: this browser keeps it, on this device only. To hand it in or take it along: "
+    "File, Download"
+)
+
 
 def ready():
     """Return a DataFrame with a row for each thing the lessons need: OK, or how to mend it.
 
     It looks at the version of Python, the packages of requirements.txt and every table of
-    the data package, foreign keys included. It installs nothing and downloads nothing. Raises DataError where a table
-    cannot be read.
+    the data package, foreign keys included; in a browser, also where the work is kept. It installs nothing and
+    downloads nothing. Raises DataError where a table cannot be read.
     """
     rows = [_python()]
     rows += [_package(line) for line in _requirements()]
@@ -20,6 +26,8 @@ def ready():
     for name in names:
         load(name)  # a broken table raises DataError, which says what to mend
     rows.append({"needed": f"the {len(names)} tables of data/", "result": "OK"})
+    if IN_A_BROWSER:
+        rows.append({"needed": "a place for your work", "result": KEPT})
     return pd.DataFrame(rows)
 
 
@@ -27,7 +35,7 @@ def _python():
     found = ".".join(map(str, sys.version_info[:2]))
     good = sys.version_info >= (3, 11)
     return {
-        "needed": "Python 3.11 or newer",
+        "needed": "Python 3.11 or newer" + IN_A_BROWSER * ", in this browser",
         "result": "OK"
         if good
         else f"found {found}: install a newer Python from python.org",
@@ -37,7 +45,9 @@ def _python():
 def _requirements():
     text = (DATA.parent / "requirements.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return [line for line in lines if line]
+    lines = [line for line in lines if line]
+    # where no JupyterLab runs beside the lesson: the page itself is the program
+    return [line for line in lines if not (IN_A_BROWSER and "jupyterlab" in line)]
 
 
 def _package(line):
@@ -52,5 +62,5 @@ def _package(line):
     except PackageNotFoundError:
         found = None
     good = found is not None and requirement.specifier.contains(found, prereleases=True)
-    mend = f"found {found or 'none'}: run the first command of README.md again"
+    mend = f"found {found or 'none'}: run the line that starts the lessons again"
     return {"needed": line, "result": "OK" if good else mend}

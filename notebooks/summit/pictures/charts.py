@@ -343,13 +343,15 @@ def timeline(events, named, since, title):
                 markersize=17,
                 markeredgewidth=2.5,
             )
-        middle = part["date"].min() + 0.45 * (part["date"].max() - part["date"].min())
+        first, whole = part["date"].min(), part["date"].max() - part["date"].min()
         for n, row in enumerate(part[part["event_id"].isin(list(named))].itertuples()):
             x, top = mdates.date2num(row.date), 2 - n % 2  # neighbors at two heights
             ax.plot(
                 [x, x], [-lanes.index(row.theme), top], "-", color=INK, linewidth=0.8
             )
-            side = "right" if row.date > middle else "left"  # no name leaves the page
+            # no name leaves the page: a letter takes about a sixtieth of its width
+            begin = (row.date - first) / whole - len(named[row.event_id]) / 60
+            side = "left" if begin < 0 else "right"
             ax.text(x, top, f" {named[row.event_id]} ", ha=side, va="center")
         ax.set_yticks(
             [-y for y in range(len(lanes))],

@@ -24,7 +24,7 @@ from ...pictures.style import label as in_figures
 from .values import ARRAYS, LISTS, Refusal, describe, only_value
 from .wording import counted, in_words, listed, printable
 
-KINDS = {"barh": "lying bars", "bar": "standing bars", "line": "lines"}
+KINDS = {"barh": "horizontal bars", "bar": "vertical bars", "line": "lines"}
 OTHERS = {
     "pie": "a pie",
     "scatter": "points",
@@ -414,8 +414,8 @@ def _other_kind(value, right):
         return None
     call, asks = CALLS[right.kind], KINDS[right.kind]
     turned = {
-        ("bar", "barh"): f"These bars stand; `{call}()` makes them lie.",
-        ("barh", "bar"): f"These bars lie; `{call}()` makes them stand.",
+        ("bar", "barh"): f"These bars are vertical; `{call}()` draws horizontal ones.",
+        ("barh", "bar"): f"These bars are horizontal; `{call}()` draws vertical ones.",
     }
     found = {**KINDS, **OTHERS}.get(value.kind, OTHERS["other"])
     return (

@@ -788,8 +788,8 @@ EXERCISES = {
         judge=judge06.judge_brief,
         right=(
             "Form is all that a check can see. Whether the figures and sources carry"
-            " the claim is for a reader to say: swap briefs with a neighbor, use the"
-            " rubric, and compare yours with the one in the solution."
+            " the claim is for a reader to say: swap briefs with a neighbor, and use"
+            " the rubric."
         ),
         hints=[
             (

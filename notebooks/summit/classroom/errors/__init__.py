@@ -17,6 +17,7 @@ from IPython import get_ipython
 
 WIDTH = 88  # JupyterLab breaks longer lines in the middle of a word
 LONGEST = 240  # characters of Python's own last line
+IN_A_BROWSER = sys.platform == "emscripten"
 
 
 def install():
@@ -25,6 +26,8 @@ def install():
     if shell is None:
         return
     shell.set_custom_exc((Exception,), _answer)
+    if IN_A_BROWSER:  # its kernel asks for jedi, which the site does without
+        shell.Completer.use_jedi = False
     known = shell.events.callbacks["post_run_cell"]
     if not any(getattr(each, "__name__", "") == "_after_cell" for each in known):
         shell.events.register("post_run_cell", _after_cell)
@@ -54,7 +57,8 @@ def _answer(shell, kind, error, trace, tb_offset=None):
         trace,
     )  # what %tb shows
     sys.last_exc = error
-    shell._showtraceback(kind, error, shown)
+    # in a browser the kernel writes what it is given, and not its name
+    shell._showtraceback(kind.__name__ if IN_A_BROWSER else kind, error, shown)
     return shown
 
 

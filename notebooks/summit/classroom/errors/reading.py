@@ -493,7 +493,7 @@ def _terminal_line(statement, names):
     ):
         return (
             "This is a line for a terminal and not for a cell. Delete it: "
-            "the first command of README.md installs what is needed."
+            "the line that starts the lessons installs what is needed."
         )
     return None
 

@@ -1781,7 +1781,10 @@ def _no_package(slip):
             near, " Compare it with the lesson."
         )
     if top in PACKAGES or slip.below:
-        return f"The package {top} is not installed here. Run the first command of README.md again."
+        return (
+            f"The package {top} is not installed here. Close JupyterLab, and run the "
+            "line that starts the lessons again: it installs what is missing."
+        )
     near = nearest(top, PACKAGES) or nearest(top, sorted(sys.stdlib_module_names), 0.85)
     if near:
         return f"There is no package {top}. Did you mean {near}?"

@@ -25,6 +25,7 @@ PACKAGES = (
     "networkx",
     "ipywidgets",
 )  # what the lessons import
+FOLDED = re.compile(r"```python\n(.*)\n```", re.S)
 RUN_ABOVE = "`Run > Run All Above Selected Cell`"
 
 
@@ -358,9 +359,9 @@ def made_in_lessons(kind="shown"):
     kind: "shown" for the cells that a student runs, "solution" for what an exercise asks to write.
     """
     made = collections.defaultdict(set)
+    folders = (PACKAGE.parent, PACKAGE.parent / "mine", Path.cwd())
     for path in {
-        *PACKAGE.parent.glob("[0-9][0-9]-*.ipynb"),
-        *Path.cwd().glob("[0-9][0-9]-*.ipynb"),
+        path for folder in folders for path in folder.glob("[0-9][0-9]-*.ipynb")
     }:
         for source in _code_cells(path, kind):
             for name in _names_made(source):
@@ -372,13 +373,15 @@ def _code_cells(path, kind):
     asked = {"exercise", "solution"}
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            "".join(cell["source"])
-            for cell in cells
-            if cell["cell_type"] == "code"
-            and bool(asked & set(cell["metadata"].get("tags", ())))
-            == (kind == "solution")
-        ]
+        found = []
+        for cell in cells:
+            source = "".join(cell["source"])
+            tags = set(cell["metadata"].get("tags", ()))
+            if cell["cell_type"] != "code":  # in a student's copy a solution is text
+                source = FOLDED.search(source)[1] if "solution" in tags else ""
+            if bool(asked & tags) == (kind == "solution"):
+                found.append(source)
+        return found
     except (
         OSError,
         ValueError,
