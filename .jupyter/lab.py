@@ -14,7 +14,9 @@ from jupyter_server.serverapp import ServerApp
 if sys.version_info < (3, 11):
     sys.exit(
         "The lessons need Python 3.11 or newer; this is {}.{}. Install a newer one from python.org, delete the folder "
-        ".venv, and begin again with the line of the README.".format(*sys.version_info)
+        ".venv, and begin again with the line that starts the lessons.".format(
+            *sys.version_info
+        )
     )
 
 ROOT = Path(__file__).resolve().parents[1]

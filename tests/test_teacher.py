@@ -181,6 +181,7 @@ def built(changed):
     texts = {
         tuple(path.name.split(".", 1)): path.read_text(encoding="utf-8")
         for path in found
+        if path.suffix != ".zip"
     }
     assert {path.stem for path in LESSONS} <= {lesson for lesson, _ in texts}
     return texts

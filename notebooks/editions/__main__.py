@@ -1,7 +1,8 @@
-"""Build what a class needs from the lessons: slides, answer key, handout, student notebook.
+"""Build what a class needs from the lessons: slides, answer key, handout, student notebook, students.zip.
 
-    python notebooks/editions              every lesson, the cheat sheet, reading list and bibliography
+    python notebooks/editions              every lesson, the cheat sheet, reading list and bibliography, students.zip
     python notebooks/editions --lesson 01  only that lesson, and the cheat sheet that it links to
+    python notebooks/editions students     only students.zip: all that a class elsewhere needs
 
 The files go to notebooks/build/. They need no network and no second file.
 """
@@ -20,7 +21,16 @@ MISSING = (
 )
 
 try:
-    from editions import answers, cheat_sheet, lessons, paper, readings, slides, student
+    from editions import (
+        answers,
+        cheat_sheet,
+        lessons,
+        paper,
+        readings,
+        slides,
+        student,
+        students,
+    )
 except ImportError as error:
     sys.exit(MISSING.format(error.name or error))
 
@@ -50,23 +60,32 @@ def editions_of(path):
     }
 
 
-def jobs(paths, all_of_them):
+def jobs(wanted):
     """Return what is to be made, in its order: [(name, function)].
 
-    Each function takes nothing and returns {file name: text}.
+    wanted: the words of the command line. Each function takes nothing and returns
+    {file name: text or bytes}.
     """
+    packed = ("students.zip", lambda: students.edition(wanted.without_solutions))
+    if wanted.what:
+        return [packed]
+    paths = student.lessons(lessons.NOTEBOOKS)
+    paths = [path for path in paths if path.name.startswith(wanted.lesson or "")]
+    if not paths:
+        sys.exit(f"There is no lesson {wanted.lesson or 'at all'} in notebooks/.")
     made = [(path.name, lambda path=path: editions_of(path)) for path in paths]
     made.append(("cheat sheet", cheat_sheet.edition))
-    if all_of_them:
+    if not wanted.lesson:
         name = "reading list and bibliography"
         made.append((name, lambda: readings.editions(paths)))
+        made.append(packed)
     return made
 
 
 def run(name, make):
     """Make what a job makes and write it, or stop with a sentence; return the paths."""
     try:
-        return [written(BUILD / file, text) for file, text in make().items()]
+        return [written(BUILD / file, content) for file, content in make().items()]
     except lessons.LessonError as error:
         sys.exit(str(error))
     except ImportError as error:
@@ -76,11 +95,11 @@ def run(name, make):
         sys.exit(f"{name}: {error.filename} cannot be read ({reason}).")
 
 
-def written(path, text):
+def written(path, content):
     """Write a file whole, or stop with a sentence: until it is complete, the old one stays."""
     try:
         path.parent.mkdir(exist_ok=True)
-        student.write_whole(path, text)
+        student.write_whole(path, content)
     except OSError as error:
         sys.exit(
             f"notebooks/build/{path.name} could not be written "
@@ -108,15 +127,21 @@ def main(arguments=None):
         type=two_digits,
         help="two digits, such as 01; without it, every lesson",
     )
-    wanted = parser.parse_args(arguments).lesson
-    paths = [
-        path
-        for path in student.lessons(lessons.NOTEBOOKS)
-        if path.name.startswith(wanted or "")
-    ]
-    if not paths:
-        sys.exit(f"There is no lesson {wanted or 'at all'} in notebooks/.")
-    listed = jobs(paths, all_of_them=not wanted)
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["students"],
+        help="only students.zip; without it, all",
+    )
+    parser.add_argument(
+        "--without-solutions",
+        action="store_true",
+        help="leave the solutions out of students.zip",
+    )
+    wanted = parser.parse_args(arguments)
+    if wanted.lesson and (wanted.what or wanted.without_solutions):
+        parser.error("students.zip holds all lessons: leave out --lesson.")
+    listed = jobs(wanted)
     for n, (name, make) in enumerate(listed, 1):
         start = time.perf_counter()
         print(f"[{n}/{len(listed)}] {name} ...", flush=True)

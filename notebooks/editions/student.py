@@ -246,11 +246,11 @@ def _state(path):
         return {"copy": None, "touched": True}
 
 
-def write_whole(path, text):
-    """Write a file whole or not at all. Raises OSError where it cannot be written."""
+def write_whole(path, content):
+    """Write a file, a text or bytes, whole or not at all. Raises OSError where it cannot be written."""
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -270,3 +270,11 @@ def last_worked_on(folder):
         except (OSError, UnicodeDecodeError, TypeError):
             continue
     return max(worked)[1] if worked else None
+
+
+if __name__ == "__main__":  # where JupyterLab does not start with our configuration
+    here = Path(__file__).resolve().parents[1]
+    print(
+        "\n".join(make_copies(here, here / "mine"))
+        or f"The copies are in {here / 'mine'}."
+    )
