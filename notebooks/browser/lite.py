@@ -1,0 +1,116 @@
+"""JupyterLite: JupyterLab's single-document app and the student's copies, as a static folder."""
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import sys
+
+from editions import students
+
+from . import parts, runtime
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# as the pages have it (templates/site), so that a browser does not look for another
+ICON = re.search(
+    r"<link rel=\"icon\"[^\n]*",
+    (parts.HERE / "templates/site/index.html.j2").read_text(),
+)[0]
+# JupyterLite drops the cells that wait when one ends in an error, also where its tag raises-exception lets
+# JupyterLab go on: the condition under which it does so
+DROPS = '"error"===e.content.status&&"interrupt"!==e.metadata.cause&&('
+PACKAGES = ["jupyterlite_core", "jupyterlite_pyodide_kernel"]
+# only what a lesson needs: the notebook, and the list and the viewer of its files
+BUILD = {
+    "LiteBuildConfig": {
+        "no_sourcemaps": True,
+        "contents": ["files"],
+        "apps": ["notebooks", "tree", "edit"],
+        "settings_overrides": ["overrides.json"],
+    }
+}
+
+
+def write(folder, by_courier=False, without_solutions=False):
+    """Write JupyterLite into a new folder. Raises BuildError.
+
+    It holds the files of students.zip, but for what only a computer with Python needs.
+    """
+    if not all(map(importlib.util.find_spec, PACKAGES)):
+        raise parts.BuildError(
+            "JupyterLite is missing. In the collection's top folder, type: "
+            "python -m pip install -r notebooks/browser/requirements.txt"
+        )
+    work = folder.with_name(f"{folder.name}.parts")
+    shutil.rmtree(work, ignore_errors=True)
+    packages = runtime.write(work / "static" / "pyodide", by_courier)
+    for name, data in students.files(without_solutions).items():
+        if name.startswith((".", "START", "notebooks/editions/")):
+            continue
+        path = work / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        os.utime(path, (0, 0))  # the list of files tells when each was changed
+    (work / "overrides.json").write_text(json.dumps(settings()))
+    (work / "jupyter_lite_config.json").write_text(json.dumps(BUILD))
+    (work / "jupyter-lite.json").write_text(json.dumps(configuration(packages)))
+    parts.run(
+        [sys.executable, "-m", "jupyterlite_core", "build"]
+        + ["--lite-dir", work, "--output-dir", folder],
+        "JupyterLite could not be built.",
+        cwd=work,
+    )
+    shutil.rmtree(work)
+    shutil.copy(parts.HERE / "run.js", folder)
+    app = folder / "notebooks" / "index.html"
+    text = app.read_text(encoding="utf-8")
+    if "</head>" not in text:
+        raise parts.BuildError("JupyterLite's page for a notebook has no head.")
+    ours = f'{ICON}<script defer src="../run.js"></script></head>'
+    app.write_text(text.replace("</head>", ours, 1), encoding="utf-8")
+    go_on_after_an_error(folder / "build")
+
+
+def go_on_after_an_error(scripts):
+    """Let *Run All* go on after a cell that ends in an error: an exercise with a slip must not stop the lesson."""
+    found = [
+        path
+        for path in scripts.glob("*.js")
+        if DROPS in path.read_text(encoding="utf-8")
+    ]
+    if len(found) != 1:
+        raise parts.BuildError(
+            "JupyterLite's way of stopping after an error has changed, so Run All would stop at the first slip. "
+            "Look for execute_reply in its scripts, and mend DROPS in notebooks/browser/lite.py."
+        )
+    text = found[0].read_text(encoding="utf-8")
+    found[0].write_text(text.replace(DROPS, "false&&("), encoding="utf-8")
+
+
+def settings():
+    """Return the settings of the lessons' JupyterLab, as its single-document app knows them."""
+    file = parts.HERE.parents[1] / ".jupyter" / "settings" / "overrides.json"
+    ours = json.loads(file.read_text(encoding="utf-8"))
+    # it has no preview of Markdown, and says so on the console
+    ours.pop("@jupyterlab/docmanager-extension:plugin", None)
+    # light or dark, as the pages of the site
+    ours["@jupyterlab/apputils-extension:themes"] = {"adaptive-theme": True}
+    return ours
+
+
+def configuration(packages):
+    """Return JupyterLite's settings: packages are loaded by name, since ``import summit`` does not show pandas."""
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "Reading a Summit",
+            "exposeAppInBrowser": True,
+            "litePluginSettings": {
+                KERNEL: {
+                    "disablePyPIFallback": True,
+                    "loadPyodideOptions": {"packages": packages},
+                }
+            },
+        },
+    }

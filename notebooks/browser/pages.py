@@ -1,0 +1,514 @@
+"""The pages of the site that need no Python: the first page, the lessons to read, and what stands beside them.
+
+All are made with nbconvert and one template (templates/site), in one look (look.css).
+"""
+
+import csv
+import functools
+import html
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import nbformat
+
+from editions import cheat_sheet, lessons, pages, paper, readings, slides, student
+
+from . import notice
+
+HERE = Path(__file__).resolve().parent
+ROOT = lessons.NOTEBOOKS.parent
+RUN = "lite/notebooks/index.html?path=notebooks/mine/{name}.ipynb"
+# in the head of every page: words and address
+WAYS = [
+    ("Lessons", "index.html"),
+    ("Cheat sheet", "pages/cheat-sheet.html"),
+    ("Glossary", "pages/glossary.html"),
+    ("Figures", "pages/figures.html"),
+    ("Data", "pages/data.html"),
+    ("Reading list", "pages/readings.html"),
+    ("Saving your work", "pages/saving.html"),
+    ("Search", "pages/search.html"),
+]
+SCRIPTS = ["site.js"]
+IMAGE = re.compile(r"!\[(?P<alt>.*?)\]\(\.\./figures/(?P<name>[\w-]+)\.png\)")
+HEADING = re.compile(r"<h(?P<level>[123])>(?P<words>.*?)</h(?P=level)>", re.S)
+TABLE = re.compile(r"<table\b.*?</table>", re.S)
+GUESS = re.compile(r'<p role="status"><strong>Your guess')
+IN_WORDS = re.compile(r'<p role="status"><strong>In words\.</strong>(.*?)</p>', re.S)
+MARKUP = re.compile(r"<[^>]+>")
+MINUTES = re.compile(r"^Time: (\d+) minutes", re.M)
+QUESTION = re.compile(r"^\*\*The question: (.+\?)\*\*$", re.M)
+
+
+@functools.cache
+def package():
+    """Return datapackage.json."""
+    return json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def as_of():
+    """Return the day as of which the collection is true, as prose writes it."""
+    day = date.fromisoformat(package()["as_of"])
+    return f"{day.day} {day:%B %Y}"
+
+
+@functools.cache
+def course():
+    """Return the lessons in their order: a dict each, with what the pages say of it."""
+    found = []
+    for path in student.lessons(lessons.NOTEBOOKS):
+        notebook = lessons.read(path)
+        texts = (cell.source for cell in notebook.cells)
+        head = next((text for text in texts if text.startswith("# ")), "")
+        question, minutes = QUESTION.search(head), MINUTES.search(head)
+        found.append(
+            {
+                "name": path.stem,
+                "number": path.stem[:2],
+                "title": lessons.title(notebook),
+                "question": _capital(question[1]) if question else "",
+                "minutes": minutes[1] if minutes else "?",
+                "notebook": notebook,
+                "read": f"pages/{path.stem}.html",
+                "slides": f"slides/{path.stem}.html",
+                "run": RUN.format(name=path.stem),
+            }
+        )
+    return found
+
+
+def write(site):
+    """Write every page into the folder of the site; return {address: its HTML}."""
+    made = {"index.html": first_page()}
+    for lesson in course():
+        made[lesson["read"]] = reading(lesson)
+    for name, (title, text) in others(site).items():
+        text = page([text], title, f"pages/{name}.html")
+        # in a table of Markdown a | in code stands behind a \, which nbconvert shows
+        made[f"pages/{name}.html"] = text.replace("\\|", "|")
+    made["pages/search.html"] = page(
+        [SEARCH], "Search", "pages/search.html", scripts=["minisearch.js", "index.js"]
+    )
+    for address, text in made.items():
+        _write(site / address, text)
+    for lesson in course():
+        _write(site / lesson["slides"], deck(lesson))
+    (site / "figures").mkdir(exist_ok=True)
+    for file in sorted((ROOT / "figures").glob("*.png")):
+        shutil.copy(file, site / "figures")
+    for name in ["look.css", *SCRIPTS]:
+        _write(site / name, (HERE / name).read_text(encoding="utf-8"))
+    return made
+
+
+def plain(notebook):
+    """Return a lesson without what speaks of its own file."""
+    return lessons.edited(
+        notebook,
+        lambda cell: [] if "instructor" in lessons.tags_of(cell) else [cell],
+    )
+
+
+def deck(lesson):
+    """Return the slides of a lesson, with a way back to the first page."""
+    text = slides.slides(plain(lesson["notebook"]), lesson["name"])
+    text = text.replace('href="cheat-sheet.html', 'href="../pages/cheat-sheet.html')
+    head, end, tail = text.rpartition("</body>")  # reveal.js has one in a script
+    return linked(head + BACK + end + tail)
+
+
+# --- one page -------------------------------------------------------------------------
+
+
+def page(cells, title, here, kind="", scripts=(), lesson=None, contents=True):
+    """Return a page as HTML.
+
+    cells: texts of Markdown, or cells of a notebook. here: its address in the site. lesson: for a lesson, its dict.
+    """
+    make = nbformat.v4.new_markdown_cell
+    cells = [
+        make(cell, id=f"part-{n}") if isinstance(cell, str) else cell
+        for n, cell in enumerate(cells)
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook = lessons.edited(notebook, pages.in_its_language)
+    resources = {
+        "metadata": {"name": title},
+        "title": title,
+        "root": "../" * here.count("/"),
+        "here": here,
+        "kind": kind,
+        "ways": WAYS,
+        "as_of": as_of(),
+        "scripts": [*scripts, *SCRIPTS],
+        "lesson": lesson,
+    }
+    text, _ = exporter().from_notebook_node(notebook, resources)
+    text, headings = anchored(text)
+    above = ABOUT.format(root=resources["root"], **lesson) if lesson else ""
+    if contents and len(headings) > 3:
+        listed = (f'<li><a href="#{a}">{words}</a></li>' for a, words in headings)
+        above += CONTENTS.format("".join(listed))
+    if headings:
+        text = text.replace("<h2", f"{above}<h2", 1)
+    text = TABLE.sub(r'<div class="wide">\g<0></div>', text)
+    return linked(text)
+
+
+@functools.cache
+def exporter():
+    """Return nbconvert's exporter for all pages; making one takes longer than a page."""
+    return pages.exporter("site", drop=["notes", "solution"], folder=HERE / "templates")
+
+
+def anchored(text):
+    """Return HTML in which each heading can be linked to, and [(anchor, words)] of those of the second level."""
+    found, taken = [], set()
+
+    def with_anchor(match):
+        level, words = match["level"], MARKUP.sub("", match["words"])
+        anchor = name = re.sub(r"\W+", "-", html.unescape(words)).strip("-")
+        n = 1
+        while anchor in taken:
+            n += 1
+            anchor = f"{name}-{n}"
+        taken.add(anchor)
+        if level == "2":
+            found.append((anchor, words))
+        return f'<h{level} id="{anchor}">{match["words"]}</h{level}>'
+
+    return HEADING.sub(with_anchor, text), found
+
+
+def linked(text):
+    """Let links between lessons and their files lead to pages of the site."""
+    names = "|".join(re.escape(lesson["name"]) for lesson in course())
+    text = re.sub(rf'href="({names})\.ipynb', r'href="\1.html', text)
+    return text.replace('href="cheat-sheet.md', 'href="cheat-sheet.html')
+
+
+ABOUT = """\
+<nav class="ways" aria-label="This lesson"><a class="run" href="{root}{run}">Run it</a>
+<a href="{root}{slides}">Slides</a> <span>{minutes} minutes</span></nav>
+<p class="about">This page is the lesson to <strong>read</strong>: nothing on it runs. The gray boxes are its <em>cells</em>, each
+with its result below it. Keys to press, cells to run and answers to check are meant for <a href="{root}{run}">the same
+lesson when it runs</a>, in this browser, with nothing to install.</p>
+"""
+CONTENTS = """\
+<details class="contents" open><summary>On this page</summary>
+<ol>{}</ol>
+</details>
+"""
+# in each deck; the decks are the editions', and know nothing of the site
+BACK = """\
+<a href="../index.html" style="position: fixed; left: 12px; bottom: 8px; z-index: 40; padding: 2px 8px; border-radius: 4px;
+background: #fff; color: #00517f; font: 14px system-ui, sans-serif">All lessons</a>
+<style>@media print { body > a { display: none; } }</style>
+"""
+
+
+def reading(lesson):
+    """Return a lesson as a page to read: its text, lines, figures and tables, and no solution."""
+    all_of_them = course()
+    n = all_of_them.index(lesson)
+    around = [
+        (f"{words}: {other['number']} {other['title']}", f"{other['name']}.html")
+        for words, k in (("Before", n - 1), ("Next", n + 1))
+        if 0 <= k < len(all_of_them)
+        for other in [all_of_them[k]]
+    ]
+    return page(
+        to_read(plain(lesson["notebook"])),
+        lesson["title"],
+        lesson["read"],
+        "lesson",
+        lesson={**lesson, "around": around},
+    )
+
+
+def to_read(notebook):
+    """Return the cells of a lesson that are read: its text, lines, figures and tables."""
+    cells = []
+    for cell in lessons.edited(notebook, for_reading).cells:
+        if cell.source.strip() == "summit.ready()":
+            cells[-1:] = []  # what it says holds for the instructor's computer
+        else:
+            cells.append(cell)
+    return cells
+
+
+def for_reading(cell):
+    """No tools, no feedback of a check, and the stub of an exercise as it stands."""
+    tags = lessons.tags_of(cell)
+    if {"setup", "notes", "solution"} & set(tags):
+        return []
+    if cell.cell_type == "code":
+        if "exercise" in tags:
+            cell.outputs = []
+        cell.outputs = [
+            output for output in cell.outputs if not GUESS.match(_html_of(output))
+        ]
+        charts_in_words(cell)
+    return [cell]
+
+
+def charts_in_words(cell):
+    """Give a chart that a cell draws the words below it, as the text that stands for it."""
+    words = [found[1] for o in cell.outputs if (found := IN_WORDS.match(_html_of(o)))]
+    words = html.unescape(MARKUP.sub("", " ".join(words))).strip()
+    for output in cell.outputs:
+        if words and "image/png" in output.get("data", {}):
+            picture = "".join(output.data.pop("image/png").split())
+            output.data = {
+                "text/html": f'<img src="data:image/png;base64,{picture}" alt="{html.escape(words)}">'
+            }
+    cell.outputs = [
+        output for output in cell.outputs if not paper.FEEDBACK.match(_html_of(output))
+    ]
+
+
+def _html_of(output):
+    return output.get("data", {}).get("text/html", "")
+
+
+# --- the first page -------------------------------------------------------------------
+
+FIRST = """\
+<h1>Reading a Summit</h1>
+
+<p class="question">{question}</p>
+
+<div class="begin">
+<p class="told">On 7 February 2025 the leaders of Japan and the United States issued a Joint Statement. We divided it into {count}
+commitments: the tiles. An article retells it in {words} words. <strong>How many tiles does it carry in full? Guess, then look.</strong></p>
+<div class="guess">{tiles}
+{answer}</div>
+<div class="go"><p><a class="run" href="{start[run]}">Begin: run lesson {start[number]}</a> <a href="{start[read]}">or read it first</a></p>
+<p class="small">Nothing to install, no account. To read, nothing loads. To run, Python loads into this browser: about {size} MB and
+half a minute the first time, longer on a small computer.</p>
+<p class="small" id="warning" role="status"></p></div>
+</div>
+
+<h2 id="lessons">The lessons</h2>
+
+<ol class="lessons" start="0">
+{lessons}
+</ol>
+
+<p>What you write stays in this browser: <a href="pages/saving.html">how to save it, hand it in, and take it along</a>.
+With Python on your computer, <a href="students.zip">take the whole course with you</a> (ZIP; <code>START.html</code> in it says how).</p>
+"""
+SHOWN = ["number", "title", "question", "minutes", "read", "slides", "run"]
+# the figure stands folded up, so that the first page does not spoil the first prediction
+ANSWER = """\
+<details><summary>See what the article carries</summary>
+<figure><img loading="lazy" src="figures/00-tiles.png" alt="{}" width="1000" height="562"></figure></details>"""
+LESSON = """\
+<li><h3><span class="number">{number}</span> {title}</h3>
+<p>{question}</p>
+<p class="ways"><a class="run" href="{run}">Run it<span class="hidden">: {title}</span></a>
+<a href="{read}">Read it<span class="hidden">: {title}</span></a>
+<a href="{slides}">Slides<span class="hidden">: {title}</span></a> <span>{minutes} minutes</span></p></li>"""
+
+
+def first_page(size=40):
+    """Return the first page: the question, the tiles, the lessons with their questions and minutes.
+
+    size: what a browser downloads to run a lesson, in MB.
+    """
+    start = course()[0]
+    drawn = [alt for _, name, alt in figures() if name == "00-tiles"]
+    text = FIRST.format(
+        question=html.escape(start["question"]),
+        start=start,
+        tiles=tiles(),
+        answer=ANSWER.format(html.escape(drawn[0])) if drawn else "",
+        count=len(rows("commitments")),
+        words=sum(int(row["words"]) for row in rows("article")),
+        size=size,
+        lessons="\n".join(
+            LESSON.format(**{key: html.escape(str(lesson[key])) for key in SHOWN})
+            for lesson in course()
+        ),
+    )
+    return page([text], "Start", "index.html", "first", contents=False)
+
+
+def tiles():
+    """Return an empty tile for each commitment, by part of the statement, in its order."""
+    parts = {}
+    for row in rows("commitments"):
+        parts.setdefault(row["pillar"], []).append(row["commitment_id"])
+    words = ", ".join(f"{_part(name)} {len(ids)}" for name, ids in parts.items())
+    lines = "".join(
+        f'<b>{_part(name)}</b><span class="{name}">'
+        + "".join(f"<i>{one}</i>" for one in ids)
+        + "</span>"
+        for name, ids in parts.items()
+    )
+    return (
+        f'<div class="tiles" role="img" aria-label="One tile for each commitment of the '
+        f'statement, by part: {words}.">{lines}</div>'
+    )
+
+
+def _part(pillar):
+    """Return the words for a part of the statement, as the figures write it."""
+    return {"indo-pacific": "Indo-Pacific", "growth": "Growth and Prosperity"}.get(
+        pillar, _capital(pillar)
+    )
+
+
+# --- what stands beside the lessons ---------------------------------------------------
+
+FILES = "../lite/files/"  # of students.zip, as the lessons that run see them
+FOR_MAINTAINERS = ("## To change the data", "## To add", "## The yearly round")
+
+
+def others(site):
+    """Return the other pages: name -> (title, Markdown)."""
+    listed = readings.reading_list(
+        [(ROOT / lesson["name"], lesson["notebook"]) for lesson in course()],
+        ROOT / "data",
+    )
+    return {
+        "cheat-sheet": (
+            "Cheat sheet",
+            cheat_sheet.cheat_sheet(),
+        ),
+        "glossary": ("Glossary", glossary()),
+        "figures": ("Figures", gallery()),
+        "data": ("Data", dictionary()),
+        "readings": ("Reading list", "\n\n".join(c.source for c in listed.cells)),
+        "saving": ("Saving your work", SAVING),
+        "notice": ("Notice", notice.write(site, package())),
+    }
+
+
+def figures():
+    """Return (lesson's name, figure's name, its words) for every figure that the lessons show, in their order."""
+    return [
+        (lesson["name"], found["name"], found["alt"])
+        for lesson in course()
+        for cell in lesson["notebook"].cells
+        for output in cell.get("outputs", [])
+        for found in IMAGE.finditer(output.get("data", {}).get("text/markdown", ""))
+    ]
+
+
+def gallery():
+    """Return the page of all figures, with the words that stand for each."""
+    titles = {lesson["name"]: lesson["title"] for lesson in course()}
+    parts = [
+        "# The figures",
+        "What the lessons draw, with the words that stand for each picture. The lessons ask for a guess before each: "
+        "whoever looks here first has nothing left to guess.",
+    ]
+    for name, figure, words in figures():
+        finding, _, rest = words.partition(". ")
+        parts.append(
+            f"## {finding}\n\n![{words}](../figures/{figure}.png)\n\n{rest}\n\n"
+            f"From [{name[:2]} {titles[name]}]({name}.html)."
+        )
+    return "\n\n".join(parts)
+
+
+def glossary():
+    """Return the page of the terms, in English and Japanese."""
+    parts = [
+        "# Glossary",
+        "Terms of this summit. The table `glossary` names the source of each.",
+    ]
+    for row in rows("glossary"):
+        parts.append(
+            f'## {row["term"]}\n\n<span lang="ja">{row["japanese"]}</span> (*{row["romaji"]}*)\n\n{row["definition"]}'
+        )
+    return "\n\n".join(parts)
+
+
+def dictionary():
+    """Return the page of the tables: the rules and the columns of data/README.md, and the files."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    sections = re.split(r"^(?=## )", text, flags=re.M)[1:]
+    told = [part for part in sections if not part.startswith(FOR_MAINTAINERS)]
+    listed = [
+        f"| [{table['name']}](#{table['name']}) | {_capital(table['description'])} "
+        f"| [{table['path']}]({FILES}data/{table['path']}) |"
+        for table in package()["resources"]
+    ]
+    parts = [
+        "# The data",
+        package()["description"],
+        "Every row that states a fact ends in a `source_id`, which leads to the table `sources`. Where a table does not "
+        "name a thing, that is not evidence that the thing did not happen. Nothing has to be downloaded for a lesson.",
+        "\n".join(["| table | one row is | file |", "| --- | --- | --- |", *listed]),
+        *told,
+    ]
+    return "\n\n".join(parts)
+
+
+def rows(table):
+    """Return the rows of a table of data/ as dicts."""
+    with (ROOT / "data" / f"{table}.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
+        return list(csv.DictReader(file))
+
+
+SAVING = """\
+# Saving your work
+
+**What you write stays in this browser, on this computer.** Press Ctrl + S (macOS: Cmd + S) in a lesson: it is saved in the
+browser's own store, without an account, and nobody else sees it. It is there when you come back with the same browser.
+
+## Hand it in, or take it along
+
+In the lesson choose *File > Download*. The file, such as `01-summit-context.ipynb`, opens in JupyterLab on a computer and in
+this site on another. Do this at the end of each class: a browser that deletes its data at closing, a private window, or a
+room that resets its computers deletes your work, too.
+
+## Bring a file back
+
+Open [the list of files](../lite/tree/index.html), go to `notebooks/mine`, and choose *Upload*.
+
+## A new version of a lesson
+
+Where you have not saved a lesson, you get its newest version. Where you have, yours stays as it is; the page says so, and
+offers the new version beside it.
+
+## Begin again
+
+*File > Download* first, if you want to keep anything. Then, in [the list of files](../lite/tree/index.html), delete the lesson in
+`notebooks/mine` and open it again from the first page.
+
+## When it does not start
+
+| what you see | what to do |
+| --- | --- |
+| *This page cannot run Python here* | the address begins with `http://` and is not this computer's own. A browser runs Python only on `https://` pages and on `localhost`. Reading and slides work; to run, ask for an `https://` address |
+| `No module named 'summit'` | the same cause; or a private window that forbids the browser's store. Open the page in an ordinary window |
+| nothing but a gray page | reload it once. An old browser cannot run it: Chrome, Edge or Firefox of the last two years can |
+| *Python is loading* for more than two minutes | close other tabs: a lesson needs about 1 GB of memory. Read the lesson meanwhile |
+"""
+
+SEARCH = """\
+# Search
+
+<form id="search" role="search"><label for="words">Words in the lessons, the glossary, the data and the figures</label>
+<input id="words" name="q" type="search" autocomplete="off" autofocus></form>
+<p id="count" role="status"></p>
+<ol id="results"></ol>
+<noscript>The search needs JavaScript.</noscript>
+"""
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
