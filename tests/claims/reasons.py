@@ -313,6 +313,11 @@ SENTENCES = {
     "TEACHING.md": {
         "half a gigabyte": "what an installation was",
         "by double click": "what a hand does",
+        "30 made-up students at once": "what was tried on a hub",
+        "on one host with two processors": "what was tried on a hub",
+        "225 MB with one lesson open and 340 MB with two": "what was measured on a hub",
+        "beside 29 others": "what was tried on a hub",
+        "the 30 seconds that a hub allows": "a setting of JupyterHub",
         "zoom the browser to 150 percent": "a setting",
         "ask for hands at 40, 30, 20": "a show of hands",
         "read two of the class's sentences": "what a class does",
