@@ -219,6 +219,7 @@ def test_the_first_page_does_not_spoil_the_first_prediction(site, new_page):
 def test_no_page_scrolls_sideways_or_shuts_anyone_out(site, new_page):
     """All pages, on a phone and on a projector, light and dark, with everything unfolded."""
     found = []
+    like_the_first = {f"pages/{path.stem}.html" for path in LESSONS[1:]}
     page, _ = new_page(390, 844)  # axe asks for look.css, which a file:// page refuses
     for name in site.pages:
         page.set_viewport_size({"width": 390, "height": 844})
@@ -234,6 +235,8 @@ def test_no_page_scrolls_sideways_or_shuts_anyone_out(site, new_page):
             if page.evaluate(wide) > 0:
                 found.append(f"{name} scrolls sideways at {width} px")
         found += [f"{name}: {barrier}" for barrier in barriers(page)]
+        if name in like_the_first:  # the same parts in the same colors
+            continue
         page.emulate_media(color_scheme="dark")
         found += [f"{name}, dark: {faint}" for faint in page.evaluate(CONTRAST)]
     assert found == []
