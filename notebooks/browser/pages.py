@@ -104,17 +104,9 @@ def write(site):
     return made
 
 
-def plain(notebook):
-    """Return a lesson without what speaks of its own file."""
-    return lessons.edited(
-        notebook,
-        lambda cell: [] if "instructor" in lessons.tags_of(cell) else [cell],
-    )
-
-
 def deck(lesson):
     """Return the slides of a lesson, with a way back to the first page."""
-    text = slides.slides(plain(lesson["notebook"]), lesson["name"])
+    text = slides.slides(lessons.plain(lesson["notebook"]), lesson["name"])
     text = text.replace('href="cheat-sheet.html', 'href="../pages/cheat-sheet.html')
     head, end, tail = text.rpartition("</body>")  # reveal.js has one in a script
     return linked(head + BACK + end + tail)
@@ -221,7 +213,7 @@ def reading(lesson):
         for other in [all_of_them[k]]
     ]
     return page(
-        to_read(plain(lesson["notebook"])),
+        to_read(lessons.plain(lesson["notebook"])),
         lesson["title"],
         lesson["read"],
         "lesson",

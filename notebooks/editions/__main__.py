@@ -49,11 +49,7 @@ def editions_of(path):
 
     Raises LessonError where the lesson is not in order.
     """
-    lesson = lessons.read(path)
-    # what is tagged instructor speaks of the lesson's own file, not of what is made of it
-    lesson.cells = [
-        cell for cell in lesson.cells if "instructor" not in lessons.tags_of(cell)
-    ]
+    lesson = lessons.plain(lessons.read(path))
     return {
         f"{path.stem}.{ending}": make(lesson, path.stem)
         for ending, make in EDITIONS.items()

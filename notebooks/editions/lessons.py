@@ -93,6 +93,11 @@ def edited(lesson, change):
     return lesson
 
 
+def plain(lesson):
+    """Return a copy of a lesson without what speaks of its own file: the cells tagged instructor."""
+    return edited(lesson, lambda cell: [] if "instructor" in tags_of(cell) else [cell])
+
+
 def unfolded(cell):
     """Show speaker notes as text: outside JupyterLab there is nothing to fold."""
     if "notes" in tags_of(cell):

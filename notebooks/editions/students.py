@@ -88,11 +88,9 @@ def files(without_solutions=False):
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
                 held[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    for name in (
-        CHANGED.keys() & held.keys()
-    ):  # a copy of the folder may have lost its dotfiles
-        change = CHANGED[name]
-        held[name] = change(held[name].decode()).encode()
+    for name, change in CHANGED.items():
+        if name in held:  # a copy of the folder may have lost its dotfiles
+            held[name] = change(held[name].decode()).encode()
     paths = student.lessons(lessons.NOTEBOOKS)
     for path in paths:
         made = student.student_copy(lessons.read(path))
