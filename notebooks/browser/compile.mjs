@@ -1,6 +1,7 @@
 // Compile every wheel and the standard library of a folder, with the very Python that will run them.
 //   node compile.mjs PYODIDE FOLDER
 // A module becomes its .pyc, without a date, so that a second build gives the same bytes. Tests of packages are left out.
+// In course.zip, the lessons' own module, the source stays beside it: it is read, too.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import path from "node:path";
@@ -11,6 +12,7 @@ const pyodide = await loadPyodide({ indexURL: runtime + path.sep });
 pyodide.runPython(`
 import gzip
 import importlib._bootstrap_external as boot
+import importlib.util
 import io
 import zipfile
 
@@ -21,7 +23,7 @@ TIME_ZONES = "dateutil-zoneinfo.tar.gz"
 EMPTY = gzip.compress(bytes(10240), mtime=0)
 
 
-def compiled(data):
+def compiled(data, keep):
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as old, zipfile.ZipFile(out, "w") as new:
         for item in sorted(old.infolist(), key=lambda item: item.filename):
@@ -36,7 +38,12 @@ def compiled(data):
                 except SyntaxError:  # a template, or code for another Python
                     pass
                 else:
-                    name, content = name + "c", boot._code_to_hash_pyc(code, bytes(8), False)
+                    if keep:
+                        new.writestr(zipfile.ZipInfo(name, FIRST_DAY), content, zipfile.ZIP_DEFLATED, 9)
+                        name = importlib.util.cache_from_source(name)
+                    else:
+                        name += "c"
+                    content = boot._code_to_hash_pyc(code, bytes(8), False)
             new.writestr(zipfile.ZipInfo(name, FIRST_DAY), content, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 `);
@@ -44,7 +51,7 @@ const compiled = pyodide.globals.get("compiled");
 for (const name of readdirSync(folder).sort()) {
   if (!/\.(whl|zip)$/.test(name)) continue;
   const file = path.join(folder, name);
-  const proxy = compiled(new Uint8Array(readFileSync(file)));
+  const proxy = compiled(new Uint8Array(readFileSync(file)), name === "course.zip");
   writeFileSync(file, proxy.toJs());
   proxy.destroy();
 }

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 import re
 import shutil
 import sys
@@ -20,6 +19,10 @@ ICON = re.search(
 # JupyterLite drops the cells that wait when one ends in an error, also where its tag raises-exception lets
 # JupyterLab go on: the condition under which it does so
 DROPS = '"error"===e.content.status&&"interrupt"!==e.metadata.cause&&('
+DATE = re.compile(r'("(?:created|last_modified)": ")[^"]*')
+DAY = "1970-01-01T00:00:00Z"
+# what every lesson reads; run.js lays it over the files of the site
+COURSE = ("notebooks/summit/", "data/")
 PACKAGES = ["jupyterlite_core", "jupyterlite_pyodide_kernel"]
 # only what a lesson needs: the notebook, and the list and the viewer of its files
 BUILD = {
@@ -44,14 +47,17 @@ def write(folder, by_courier=False, without_solutions=False):
         )
     work = folder.with_name(f"{folder.name}.parts")
     shutil.rmtree(work, ignore_errors=True)
-    packages = runtime.write(work / "static" / "pyodide", by_courier)
-    for name, data in students.files(without_solutions).items():
-        if name.startswith((".", "START", "notebooks/editions/")):
-            continue
+    files = {
+        name: data
+        for name, data in students.files(without_solutions).items()
+        if not name.startswith((".", "START", "notebooks/editions/"))
+    }
+    course = {name: files[name] for name in files if name.startswith(COURSE)}
+    packages = runtime.write(work / "static" / "pyodide", course, by_courier)
+    for name, data in files.items():
         path = work / "files" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        os.utime(path, (0, 0))  # the list of files tells when each was changed
     (work / "overrides.json").write_text(json.dumps(settings()))
     (work / "jupyter_lite_config.json").write_text(json.dumps(BUILD))
     (work / "jupyter-lite.json").write_text(json.dumps(configuration(packages)))
@@ -62,6 +68,7 @@ def write(folder, by_courier=False, without_solutions=False):
         cwd=work,
     )
     shutil.rmtree(work)
+    without_dates(folder / "api" / "contents")
     shutil.copy(parts.HERE / "run.js", folder)
     app = folder / "notebooks" / "index.html"
     text = app.read_text(encoding="utf-8")
@@ -70,6 +77,13 @@ def write(folder, by_courier=False, without_solutions=False):
     ours = f'{ICON}<script defer src="../run.js"></script></head>'
     app.write_text(text.replace("</head>", ours, 1), encoding="utf-8")
     go_on_after_an_error(folder / "build")
+
+
+def without_dates(lists):
+    """Give every file in JupyterLite's lists the day of the files: a second build is to give the same bytes."""
+    for path in lists.rglob("all.json"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(DATE.sub(rf"\g<1>{DAY}", text), encoding="utf-8")
 
 
 def go_on_after_an_error(scripts):
@@ -92,8 +106,8 @@ def settings():
     """Return the settings of the lessons' JupyterLab, as its single-document app knows them."""
     file = parts.HERE.parents[1] / ".jupyter" / "settings" / "overrides.json"
     ours = json.loads(file.read_text(encoding="utf-8"))
-    # it has no preview of Markdown, and says so on the console
-    ours.pop("@jupyterlab/docmanager-extension:plugin", None)
+    # it has no preview of Markdown, and says so on the console; a tab is closed sooner than a program
+    ours["@jupyterlab/docmanager-extension:plugin"] = {"autosaveInterval": 10}
     # light or dark, as the pages of the site
     ours["@jupyterlab/apputils-extension:themes"] = {"adaptive-theme": True}
     return ours
@@ -106,6 +120,11 @@ def configuration(packages):
         "jupyter-config-data": {
             "appName": "Reading a Summit",
             "exposeAppInBrowser": True,
+            # a file of the site has no day and no signature
+            "disabledExtensions": [
+                "@jupyter-notebook/notebook-extension:checkpoints",
+                "@jupyter-notebook/notebook-extension:trusted",
+            ],
             "litePluginSettings": {
                 KERNEL: {
                     "disablePyPIFallback": True,

@@ -60,8 +60,10 @@ def empty_wheel(name):
     return path
 
 
-def write(folder, by_courier=False):
-    """Write Pyodide into a new folder; return the names of its packages.
+def write(folder, course, by_courier=False):
+    """Write Pyodide into a new folder, and the course's own files as course.zip; return the names of its packages.
+
+    course: {path in the collection: bytes}, what every lesson imports and reads.
 
     Every module is compiled by this very Python (compile.mjs): a browser tab has no place to keep
     compiled modules, and would compile pandas and matplotlib at each visit.
@@ -73,6 +75,9 @@ def write(folder, by_courier=False):
     for name, (path, entry) in packages(by_courier).items():
         shutil.copy(path, folder)
         entries[name] = entry
+    with zipfile.ZipFile(folder / "course.zip", "w") as packed:
+        for name, data in course.items():
+            packed.writestr(name, data)
     node = shutil.which("node")
     if node is None:
         raise parts.BuildError(
