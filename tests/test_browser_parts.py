@@ -7,6 +7,7 @@ release.
 import hashlib
 import io
 import json
+import re
 import sys
 import tarfile
 import threading
@@ -16,8 +17,10 @@ import pytest
 
 import summit
 from browser import __main__ as command
-from browser import lite, parts, runtime, serve
+from browser import lite, notice, parts, runtime, serve
 from summit.classroom import setup_check
+
+from conftest import ROOT
 
 VERSION = "9.9.9"
 CLOSED = "http://127.0.0.1:9/"  # nobody listens there
@@ -183,6 +186,7 @@ def test_the_courier_carries_the_same_files(kept):
     wheel = folder / "courier-1-py3-none-any.whl"
     wheel.write_bytes(carried.getvalue()[:20])
     refused("courier.*is damaged", parts.wheel, "thing", True)
+    assert not wheel.exists()  # "Build again" downloads it again
     wheel.write_bytes(carried.getvalue())
     path, _ = parts.wheel("thing", True)
     assert path.read_bytes() == WHEEL
@@ -196,12 +200,12 @@ def test_node_that_is_missing_is_told(kept, monkeypatch, tmp_path):
     monkeypatch.setattr(runtime, "FILES", [])
     monkeypatch.setattr(runtime, "packages", lambda _: {})
     monkeypatch.setenv("PATH", str(tmp_path))
-    refused("node is missing. Install Node.js", runtime.write, tmp_path / "new")
+    refused("node is missing. Install Node.js", runtime.write, tmp_path / "new", {})
 
 
 def test_jupyterlite_that_is_missing_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(lite, "PACKAGES", ["no_such_package"])
-    refused("JupyterLite is missing.*pip install", lite.write, tmp_path / "lite")
+    refused("JupyterLite is missing.*pip install", lite.write, tmp_path / "lite", {})
 
 
 def test_the_command_says_what_stops_it(monkeypatch, tmp_path):
@@ -217,6 +221,115 @@ def test_the_command_says_what_stops_it(monkeypatch, tmp_path):
     with pytest.raises(SystemExit, match="no site that was built before"):
         command.main(["--output", str(site)])
     assert (site / "letters.txt").read_text() == "mine"
+
+
+OWN_TEXT = "Permission is hereby granted to whom it may concern."
+PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def carried(tmp_path, monkeypatch):
+    """A site with a Python, a wheel and an app, as the notice reads them; and (its page, its LICENSES.txt)."""
+    monkeypatch.setattr(notice, "search", list)
+    pyodide = tmp_path / "lite" / "static" / "pyodide"
+    pyodide.mkdir(parents=True)
+    (pyodide / "pyodide-lock.json").write_text('{"info": {"python": "3.14.0"}}')
+    (pyodide / "pyodide.asm.wasm").write_bytes(b"\x003.14.9\x003.14.2\0")
+    for name, files in {
+        "plots": {
+            "plots/fonts/LICENSE_DEJAVU": "Bitstream Vera",
+            "plots/license.py": "NO_LICENSE = 1",
+        },
+        "silent": {},
+    }.items():
+        with zipfile.ZipFile(pyodide / f"{name}-1-py3-none-any.whl", "w") as packed:
+            packed.writestr(
+                f"{name}-1.dist-info/METADATA",
+                f"Name: {name}\nVersion: 1\nLicense-Expression: MIT\n",
+            )
+            for path, text in files.items():
+                packed.writestr(path, text)
+    (tmp_path / "lite" / "package.json").write_text(
+        '{"version": "1", "license": "0BSD"}'
+    )
+    listed = [
+        {"name": name, "versionInfo": "1", "licenseId": license, "extractedText": text}
+        for name, license, text in [
+            ("@jupyterlab/cells", "BSD-3-Clause", ""),
+            ("@jupyterlab/toc", "BSD-3-Clause", ""),
+            ("@jupyterlab/with-a-name-that-is-too-long-for-the-line", "MIT", ""),
+            ("@lumino/widgets", "BSD-3-Clause", ""),
+            ("@lumino/other", "MIT", ""),  # not the license that is kept here
+            ("nobody-knows", "MIT", ""),
+            ("its-own", "MIT", OWN_TEXT),
+            ("its-friend", "MIT", f"{OWN_TEXT}\n"),
+        ]
+    ]
+    (tmp_path / "lite" / "third-party-licenses.json").write_text(
+        json.dumps({"packages": listed})
+    )
+    page = notice.write(tmp_path, PACKAGE)
+    return page, (tmp_path / "LICENSES.txt").read_text(encoding="utf-8")
+
+
+def headed(texts):
+    """Return the names of the parts that stand above a text in LICENSES.txt."""
+    line = "=" * 80
+    heads = re.findall(rf"^{line}\n((?:(?!=).+\n)+){line}\n\n\S", texts, re.M)
+    return {name for head in heads for name in " ".join(head.split()).split(", ")}
+
+
+def test_each_part_has_its_license_or_is_said_to_name_it_only(carried):
+    page, texts = carried
+    rows = re.findall(r"^\| (.+?) \| (.*?) \| (.+) \|$", page, re.M)
+    rows = [row for row in rows if row[0] not in ("part", "---")]
+    named = headed(texts)
+    only = {name for name, _, license in rows if license.endswith("*only named*")}
+    without = {
+        name
+        for name, version, _ in rows
+        if f"{name.split(' ([')[0]} {version}".strip() not in named
+    }
+    assert len(rows) > 25 and only == without
+    assert {"nobody-knows", "silent", "@lumino/other"} <= only
+    assert not only & {"@jupyterlab/toc", "@lumino/widgets", "its-own", "plots"}
+    assert "Where a license is *only named*, its text did not come" in page
+
+
+def test_a_license_that_many_parts_have_is_written_once(carried):
+    _, texts = carried
+    assert texts.count(OWN_TEXT) == 1
+    assert "its-friend 1, its-own 1\n" in texts
+    assert "@jupyterlab/cells 1, @jupyterlab/toc 1,\n" in texts
+
+
+def test_the_licenses_of_fonts_inside_a_wheel_are_given(carried):
+    _, texts = carried
+    assert "plots 1\n" + "=" * 80 + "\n\nBitstream Vera\n" in texts
+    assert "NO_LICENSE" not in texts  # a module of such a name
+
+
+def test_the_notice_has_the_version_of_the_python_that_runs(carried, tmp_path):
+    page, _ = carried
+    assert "| Python | 3.14 | PSF-2.0 |" in page  # two are named: which of them runs?
+    folder = tmp_path / "lite" / "static" / "pyodide"
+    (folder / "pyodide.asm.wasm").write_bytes(b"\x003.14.2\0, not 3.14.0 or 13.14.7\0")
+    assert "| Python | 3.14.2 | PSF-2.0 |" in notice.write(tmp_path, PACKAGE)
+
+
+def test_the_licenses_that_are_kept_here_are_whole():
+    kept = [*notice.kept("NOTICE-libraries.txt"), *notice.kept("NOTICE-app.txt")]
+    assert len(kept) > 20 and all(texts for _, _, texts in kept)
+    every = " ".join(text for *_, texts in kept for text in texts)
+    known = {*parts.PARTS["pypi"], *sum(parts.PARTS["depends"].values(), [])}
+    assert set(re.findall(r"stands below under (\w+)", every)) <= known
+
+
+def test_the_notice_gives_our_licenses_as_the_readme_does(carried):
+    page, _ = carried
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert notice.OUR_OWN in " ".join(readme.split())
+    assert f"{notice.OUR_OWN} `outlines.geojson`: [Natural Earth" in page
 
 
 def test_ready_speaks_of_the_browser_in_a_browser(monkeypatch):

@@ -161,9 +161,15 @@ def wanted(lesson):
 def test_lesson_says_what_it_says_here(lesson, site, visit):
     """Every text of every cell, by its id, and every picture; nothing on the console."""
     page, problems = visit()
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
     opened(page, site, lesson.path.name)
     solve(page, lesson)
     run_all(page)
+    one_by_one = [
+        url for url in asked if re.search("/lite/files/(data|notebooks/summit)/", url)
+    ]
+    assert not one_by_one, "course.zip should have brought it"
     cells = {cell["id"]: cell for cell in page.evaluate(MODEL)["cells"]}
     differ = []
     for name, stored in wanted(lesson).items():
@@ -178,6 +184,9 @@ def test_lesson_says_what_it_says_here(lesson, site, visit):
             differ.append((name, stored, said(cell)))
     assert not differ, "\n".join(map(str, differ))
     seen_all(page, cells)
+    for cell in cells.values():
+        numbers = {one.get("execution_count") for one in cell.get("outputs", [])}
+        assert numbers <= {None, cell.get("execution_count")}, cell["source"]
     if any("summit.slider(" in cell["source"] for cell in cells.values()):
         slides(page)
     assert not unexplained(problems)
@@ -261,6 +270,7 @@ def test_an_answer_is_there_after_a_restart_and_leaves_by_download(
     with page.expect_download() as caught:
         page.get_by_role("menuitem", name="File", exact=True).click()
         page.get_by_role("menuitem", name="Download", exact=True).click()
+    assert caught.value.suggested_filename == LESSONS[0].name
     taken = tmp_path / LESSONS[0].name
     caught.value.save_as(taken)
     notebook = nbformat.read(taken, 4)
@@ -273,6 +283,46 @@ def test_an_answer_is_there_after_a_restart_and_leaves_by_download(
         place = tmp_path / packed.namelist()[0].split("/")[0] / "notebooks" / "mine"
     done = NotebookClient(notebook, resources={"metadata": {"path": place}}).execute()
     assert any("47" in str(cell.get("outputs")) for cell in done.cells)
+
+
+def python(page, code):
+    """Run a line of Python in the lesson's kernel; return what it prints."""
+    return page.evaluate(
+        f"""async (code) => {{
+          const future = {WIDGET}.sessionContext.session.kernel.requestExecute({{ code }});
+          let printed = "";
+          future.onIOPub = (message) => (printed += message.content.text ?? "");
+          await future.done;
+          return printed.trim();
+        }}""",
+        code,
+    )
+
+
+def test_python_has_the_course_after_a_restart_too(site, visit):
+    """Before any cell has run; and nothing can be written where a restart would lose it."""
+    line = "import sys, os; print('summit' in sys.modules, os.access('/drive/data/terms.csv', os.W_OK))"
+    page, _ = visit()
+    page.goto(site + APP + LESSONS[0].name)
+    told(page, "Python is ready")
+    assert python(page, line) == "True False"
+    page.evaluate(f"() => {WIDGET}.sessionContext.session.kernel.restart()")
+    assert python(page, line) == "True False"
+
+
+def test_a_phone_without_a_keyboard(site, visit):
+    """The menus answer a finger, and the cheat sheet is a page."""
+    page, _ = visit(width=390, height=800, has_touch=True, is_mobile=True)
+    page.goto(site + APP + LESSONS[0].name)
+    started(page)
+    page.locator(".lm-MenuBar-item", has_text="File").tap()
+    with page.expect_download():
+        page.locator(".lm-Menu-item", has_text="Download").first.tap()
+    sheet = page.locator(".jp-MarkdownOutput a", has_text="cheat sheet").first
+    sheet.scroll_into_view_if_needed()
+    with page.context.expect_page() as caught:
+        sheet.click()
+    assert caught.value.url.endswith("/pages/cheat-sheet.html")
 
 
 STATUS = "#summit-bar [role=status]"
@@ -336,7 +386,7 @@ def test_plain_http_is_told(site, visit):
     page, _ = visit()
     away = site.replace("localhost", "lan.test")
     page.goto(away + APP + LESSONS[0].name)
-    told(page, "Python cannot run on this page")
+    told(page, "This page cannot run Python here")
     assert "http://" in page.locator(STATUS).inner_text()
     link = page.locator("#summit-bar a").first
     link.evaluate("link => link.removeAttribute('target')")

@@ -44,13 +44,24 @@ def build(site, by_courier=False, without_solutions=False):
     new = site.with_name(f"{site.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
+    try:
+        sizes = write(new, by_courier, without_solutions)
+        shutil.rmtree(site, ignore_errors=True)
+        new.rename(site)
+    finally:  # a build that was stopped leaves nothing behind
+        shutil.rmtree(new, ignore_errors=True)
+    return len(sizes), sum(sizes.values())
+
+
+def write(new, by_courier, without_solutions):
+    """Write the site into an empty folder; return {path of a file: bytes}. Raises as build does."""
     step("Python and the lessons to run")
-    lite.write(new / "lite", by_courier, without_solutions)
+    carried = students.files(without_solutions)
+    lite.write(new / "lite", carried, by_courier)
     step("pages and slides")
     made = pages.write(new)
     search.write(new, made)
-    for name, data in students.edition(without_solutions).items():
-        (new / name).write_bytes(data)
+    (new / "students.zip").write_bytes(students.packed(carried))
     sizes = {path: path.stat().st_size for path in new.rglob("*") if path.is_file()}
     too_large = [path for path, size in sizes.items() if size > LARGEST]
     if sum(sizes.values()) > LIMIT or too_large:
@@ -58,9 +69,7 @@ def build(site, by_courier=False, without_solutions=False):
             f"The site has {sum(sizes.values()) / 1e6:.0f} MB, and its largest file {max(sizes.values()) / 1e6:.0f} MB; "
             f"{LIMIT / 1e6:.0f} and {LARGEST / 1e6:.0f} are what free web hosts take."
         )
-    shutil.rmtree(site, ignore_errors=True)
-    new.rename(site)
-    return len(sizes), sum(sizes.values())
+    return sizes
 
 
 def step(words, _begun=[time.perf_counter()]):

@@ -6,8 +6,6 @@ import re
 import shutil
 import sys
 
-from editions import students
-
 from . import parts, runtime
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -35,10 +33,10 @@ BUILD = {
 }
 
 
-def write(folder, by_courier=False, without_solutions=False):
+def write(folder, carried, by_courier=False):
     """Write JupyterLite into a new folder. Raises BuildError.
 
-    It holds the files of students.zip, but for what only a computer with Python needs.
+    carried: the files of students.zip, {path: bytes}; it holds them, but for what only a computer with Python needs.
     """
     if not all(map(importlib.util.find_spec, PACKAGES)):
         raise parts.BuildError(
@@ -49,7 +47,7 @@ def write(folder, by_courier=False, without_solutions=False):
     shutil.rmtree(work, ignore_errors=True)
     files = {
         name: data
-        for name, data in students.files(without_solutions).items()
+        for name, data in carried.items()
         if not name.startswith((".", "START", "notebooks/editions/"))
     }
     course = {name: files[name] for name in files if name.startswith(COURSE)}

@@ -3,23 +3,42 @@
 import email
 import json
 import re
+import textwrap
 import zipfile
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, files
 
 from editions import slides
 
 from . import parts
 
-LICENSE_FILE = re.compile(r"\.dist-info/.*(?:licen[cs]e|copying|notice|authors)", re.I)
+LICENSE_FILE = re.compile(
+    r"\.dist-info/.*(?:licen[cs]e|copying|notice|authors)"
+    r"|/(?:licen[cs]e|copying|pdfcorefonts/readme)",  # the readme of Adobe's metrics
+    re.I,
+)
 LONG = 60  # a field License that is longer holds the license's whole text
+# The builds of the app leave out the texts of these: they came with the package beside the name.
+OF_A_PACKAGE = {
+    "@jupyterlab/*": "jupyterlab",
+    "@jupyter-widgets/*": "jupyterlab-widgets",
+    "@jupyterlite/*": "jupyterlite-core",
+}
+# README.md says it in these words; the slides, the pages and the module are under it, too.
+OUR_OWN = """\
+Prose, figures and our coding of the data: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). \
+Code: [MIT](https://opensource.org/license/mit). Facts belong to their sources."""
 INTRODUCTION = """\
 # What this site is made of
 
 The lessons, the tables and the pages are those of *{title}*, version {version}. {licenses}
 
 Everything else was written by others, and stands under licenses that let it be used, copied and changed. Their texts
-are in [LICENSES.txt](../LICENSES.txt), one after the other, in the order of this list. Nothing of it was changed but for
-this: modules of Python were compiled ahead and files that the lessons do not need were left out."""
+are in [LICENSES.txt](../LICENSES.txt), each of them once, below the names of the parts that have it. {only_named}\
+Nothing of it was changed but for this: modules of Python were compiled ahead and files that the lessons do not need \
+were left out."""
+ONLY_NAMED = """\
+Where a license is *only named*, its text did not come with the part; [spdx.org](https://spdx.org/licenses/) has it. """
 
 
 def write(site, package):
@@ -28,25 +47,19 @@ def write(site, package):
     package: datapackage.json. What is not in the folder yet is not named.
     """
     listed = [*runtime(site), *search(), *slides_of(), *interface(site)]
-    texts = [
-        f"{'=' * 80}\n{name} {version}\n{'=' * 80}\n\n{text.strip()}\n"
-        for _, name, version, _, text in listed
-        if text.strip()
-    ]
-    (site / "LICENSES.txt").write_text(
-        "\n\n".join(texts), encoding="utf-8", newline="\n"
-    )
+    (site / "LICENSES.txt").write_text(together(listed), encoding="utf-8", newline="\n")
     page = [
         INTRODUCTION.format(
             title=package["title"],
             version=package["version"],
-            licenses=data_licenses(package),
+            licenses=our_licenses(package),
+            only_named="" if all(part[-1] for part in listed) else ONLY_NAMED,
         )
     ]
     for group in dict.fromkeys(part[0] for part in listed):
         rows = [
-            f"| {name} | {version} | {license} |"
-            for its_group, name, version, license, _ in listed
+            f"| {name} | {version} | {license}{'' if texts else ', *only named*'} |"
+            for its_group, name, version, license, texts in listed
             if its_group == group
         ]
         page.append(f"## {group}")
@@ -56,22 +69,53 @@ def write(site, package):
     return "\n\n".join(page)
 
 
-def data_licenses(package):
-    """Return the licenses of the collection's own tables in a sentence or two."""
+def together(listed):
+    """Return the texts of all licenses, each of them once, below the parts that have it.
 
-    def named(licenses):
-        return ", ".join(f"[{one['title']}]({one['path']})" for one in licenses)
+    More than a hundred parts of JupyterLab share one text.
+    """
+    names_of = {}
+    for _, name, version, _, texts in listed:
+        plain = name.split(" ([")[0]  # without its link
+        for text in texts:
+            names_of.setdefault(text, []).append(f"{plain} {version}".strip())
+    line = "=" * 80
+    sections = []
+    for text, names in names_of.items():
+        head = textwrap.fill(
+            ", ".join(dict.fromkeys(names)), 80, break_on_hyphens=False
+        )
+        sections.append(f"{line}\n{head}\n{line}\n\n{text}\n")
+    return "\n\n".join(sections)
 
+
+def our_licenses(package):
+    """Return the licenses of what the collection's authors wrote, and of the tables that are not theirs."""
     apart = [
-        f"`{table['path']}`: {named(table['licenses'])}."
+        f"`{table['path']}`: [{one['title']}]({one['path']})."
         for table in package["resources"]
-        if "licenses" in table
+        for one in table.get("licenses", [])
     ]
-    words = f"What we wrote in the tables: {named(package['licenses'])}."
-    return " ".join([words, *apart])
+    return " ".join([OUR_OWN, *apart])
 
 
-# Each function below returns [(group, name, version, license, text of the license)].
+def kept(name):
+    """Return the parts of a file that keeps license texts here: [(names, license, [text])], no text where it has none."""
+    said = (parts.HERE / name).read_text(encoding="utf-8")
+    found = []
+    for section in said.split("#### ")[1:]:
+        head, _, text = section.partition("\n")
+        names, license = head.split(" | ")
+        found.append((names, license, texts_of(text)))
+    return found
+
+
+def texts_of(*texts):
+    """Return license texts without the space around them, each of them once, and no empty one."""
+    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+# Each function below returns [(group, name, version, license, texts of the license)].
 
 
 def runtime(site):
@@ -80,7 +124,6 @@ def runtime(site):
     if not folder.exists():
         return []
     group = "Python in the browser"
-    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
     python = (parts.HERE / "NOTICE-python.txt").read_text(encoding="utf-8")
     version = parts.PARTS["pyodide"]["version"]
     source = f"https://github.com/pyodide/pyodide/tree/{version}"
@@ -90,9 +133,15 @@ def runtime(site):
             f"Pyodide ([source]({source}))",
             version,
             "MPL-2.0",
-            f"Mozilla Public License 2.0; its text stands below under micropip. Source: {source}",
+            [
+                f"Mozilla Public License 2.0; its text stands below under micropip. Source: {source}"
+            ],
         ),
-        (group, "Python", lock["info"]["python"], "PSF-2.0", python),
+        (group, "Python", python_version(folder), "PSF-2.0", texts_of(python)),
+    ]
+    found += [
+        (group, name, "", license, texts)
+        for name, license, texts in kept("NOTICE-libraries.txt")
     ]
     for path in sorted(folder.glob("*.whl"), key=lambda path: path.name.casefold()):
         with zipfile.ZipFile(path) as wheel:
@@ -102,15 +151,29 @@ def runtime(site):
             texts = [
                 wheel.read(name).decode("utf-8", "replace")
                 for name in names
-                if LICENSE_FILE.search(name) and not name.endswith("/")
+                if LICENSE_FILE.search(name) and not name.endswith(("/", ".py", ".pyc"))
             ]
         if said["Name"] in parts.PARTS["pyodide"]["empty"]:
             continue  # a name and nothing else
-        text = "\n\n".join(texts)
-        found.append(
-            (group, said["Name"], said["Version"], license_of(said, text), text)
-        )
+        license = license_of(said, "\n\n".join(texts))
+        found.append((group, said["Name"], said["Version"], license, texts_of(*texts)))
     return found
+
+
+def python_version(folder):
+    """Return the version of Python that the program in a folder has; Pyodide's list of packages has an older one.
+
+    Of two, or none, the list's 3.14 without a third number is what is known.
+    """
+    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
+    minor = ".".join(lock["info"]["python"].split(".")[:2])
+    found = set(
+        re.findall(
+            rb"(?<=\0)" + re.escape(minor).encode() + rb"\.\w+(?=\0)",
+            (folder / "pyodide.asm.wasm").read_bytes(),
+        )
+    )
+    return found.pop().decode() if len(found) == 1 else minor
 
 
 def license_of(said, text=""):
@@ -140,7 +203,8 @@ def search():
     except parts.BuildError:
         return []
     text = (folder / "LICENSE.txt").read_text(encoding="utf-8")
-    return [("Search", "MiniSearch", parts.PARTS["minisearch"]["version"], "MIT", text)]
+    version = parts.PARTS["minisearch"]["version"]
+    return [("Search", "MiniSearch", version, "MIT", texts_of(text))]
 
 
 def slides_of():
@@ -154,7 +218,8 @@ def slides_of():
         )
     except (PackageNotFoundError, StopIteration):
         return []
-    return [("Slides", "reveal.js", version[1] if version else "", "MIT", text)]
+    version = version[1] if version else ""
+    return [("Slides", "reveal.js", version, "MIT", texts_of(text))]
 
 
 def interface(site):
@@ -163,14 +228,14 @@ def interface(site):
     if not (lite / "package.json").exists():
         return []
     said = json.loads((lite / "package.json").read_text(encoding="utf-8"))
-    named = {
-        ("JupyterLite", said["version"]): (said["license"], license_text("jupyterlite"))
-    }
+    own = texts_of(license_text("jupyterlite-core"))
+    named = {("JupyterLite", said["version"]): (said["license"], own)}
     for path in sorted(lite.rglob("third-party-licenses.json")):
         for part in json.loads(path.read_text(encoding="utf-8"))["packages"]:
             key = part["name"], part["versionInfo"]
-            text = part["extractedText"] or named.get(key, ("", ""))[1]
-            named[key] = part["licenseId"] or "see text", text
+            texts = texts_of(part["extractedText"]) or named.get(key, ("", []))[1]
+            texts = texts or left_out(part["name"], part["licenseId"])
+            named[key] = part["licenseId"] or "see text", texts
     group = "The app in which a lesson runs"
     return [
         (group, name, version, *rest)
@@ -180,15 +245,26 @@ def interface(site):
     ]
 
 
+def left_out(name, license):
+    """Return the texts for a part of the app whose build has none, where they are known and of the license it names."""
+    for pattern, package in OF_A_PACKAGE.items():
+        if fnmatch(name, pattern):
+            return texts_of(license_text(package))
+    for names, its_license, texts in kept("NOTICE-app.txt"):
+        if license == its_license and any(
+            fnmatch(name, one) for one in names.split(", ")
+        ):
+            return texts
+    return []
+
+
 def license_text(package):
     """Return the license file of an installed package, or "" where it has none."""
-    for name in (f"{package}-core", package):
-        try:
-            return next(
-                file.locate().read_text(encoding="utf-8")
-                for file in files(name) or ()
-                if LICENSE_FILE.search(str(file).replace("\\", "/"))
-            )
-        except (PackageNotFoundError, StopIteration):
-            continue
-    return ""
+    try:
+        return next(
+            file.locate().read_text(encoding="utf-8")
+            for file in files(package) or ()
+            if LICENSE_FILE.search(str(file).replace("\\", "/"))
+        )
+    except (PackageNotFoundError, StopIteration):
+        return ""

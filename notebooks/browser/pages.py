@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import nbformat
+from PIL import Image
 
 from editions import cheat_sheet, lessons, pages, paper, readings, slides, student
 
@@ -33,9 +34,23 @@ WAYS = [
     ("Search", "pages/search.html"),
 ]
 SCRIPTS = ["site.js"]
-IMAGE = re.compile(r"!\[(?P<alt>.*?)\]\(\.\./figures/(?P<name>[\w-]+)\.png\)")
+IMAGE = re.compile(r"!\[.*?\]\(\.\./figures/(?P<name>[\w-]+)\.png\)")
 HEADING = re.compile(r"<h(?P<level>[123])>(?P<words>.*?)</h(?P=level)>", re.S)
 TABLE = re.compile(r"<table\b.*?</table>", re.S)
+ROW = re.compile(r"<tr>.*?</tr>", re.S)
+CELL = re.compile(r"<t[dh]\b[^>]*>.*?</t[dh]>", re.S)
+CODE = re.compile(r"<pre>(?P<lines>.*?)</pre>", re.S)
+LONG_WORD = re.compile(r"[^\s<>]{19,}(?=[^<>]*</code>)")
+# where a line of code may go on in the next line: behind a bracket or an underscore, before a point
+BREAK = re.compile(r"(?<=[(\[_/])(?=[\w&\"'])|(?<=[\w)\]])(?=\.[a-z])")
+# the same where each sign has its color
+BREAK_IN_COLOR = re.compile(
+    r'(?<=[(\[]</span>)(?=<span)|(?<=</span>)(?=<span class="o">\.<)'
+)
+FIGURE = re.compile(
+    r'<img\b[^>]*\bsrc="(?P<file>[./]*figures/(?P<name>[\w-]+)\.png)"[^>]*>'
+)
+NAME_LENGTH = 40  # what is longer, in letters, is a sentence and names no row
 GUESS = re.compile(r'<p role="status"><strong>Your guess')
 IN_WORDS = re.compile(r'<p role="status"><strong>In words\.</strong>(.*?)</p>', re.S)
 MARKUP = re.compile(r"<[^>]+>")
@@ -105,11 +120,15 @@ def write(site):
 
 
 def deck(lesson):
-    """Return the slides of a lesson, with a way back to the first page."""
-    text = slides.slides(lessons.plain(lesson["notebook"]), lesson["name"])
-    text = text.replace('href="cheat-sheet.html', 'href="../pages/cheat-sheet.html')
-    head, end, tail = text.rpartition("</body>")  # reveal.js has one in a script
-    return linked(head + BACK + end + tail)
+    """Return the slides of a lesson without the instructor's notes, with a way back to the first page."""
+    read = lessons.edited(lessons.plain(lesson["notebook"]), without_notes)
+    back = [("All lessons", "../index.html")]
+    text = slides.slides(read, lesson["name"], "{}.html", back)
+    return text.replace('href="cheat-sheet.html', 'href="../pages/cheat-sheet.html')
+
+
+def without_notes(cell):
+    return [] if "notes" in lessons.tags_of(cell) else [cell]
 
 
 # --- one page -------------------------------------------------------------------------
@@ -146,8 +165,93 @@ def page(cells, title, here, kind="", scripts=(), lesson=None, contents=True):
         above += CONTENTS.format("".join(listed))
     if headings:
         text = text.replace("<h2", f"{above}<h2", 1)
-    text = TABLE.sub(r'<div class="wide">\g<0></div>', text)
+    text = TABLE.sub(
+        lambda table: f'<div class="wide">{roomy(named(table[0]))}</div>', text
+    )
+    text = CODE.sub(lambda code: f"<pre>{hanging(code['lines'])}</pre>", text)
+    text = FIGURE.sub(enlarged, text)
     return linked(text)
+
+
+def roomy(table):
+    """Return a table, as HTML, for a narrow page: a cell of many words keeps several in a line, and long code has joints."""
+    table = LONG_WORD.sub(lambda word: BREAK.sub("<wbr>", word[0]), table)
+    return CELL.sub(
+        lambda cell: (
+            cell[0].replace("<td", '<td class="long"', 1)
+            if len(MARKUP.sub("", cell[0])) > NAME_LENGTH
+            else cell[0]
+        ),
+        table,
+    )
+
+
+def named(table):
+    """Return a table, as HTML, in which each row begins with its name, where the first words of its rows tell them apart.
+
+    The number of a row stays, but does not name it.
+    """
+    head, begin, body = table.partition("<tbody>")
+    head = head.replace("<th></th>", "<td></td>")  # an empty corner heads nothing
+    found = [CELL.findall(row) for row in ROW.findall(body)]
+    numbered = "<td></td>" in head and all(
+        cells[0].startswith("<th") for cells in found
+    )
+    place = 1 if numbered else 0
+    if min(map(len, found), default=0) < place + 2:
+        return head + begin + body
+    names = [MARKUP.sub("", cells[place]).strip() for cells in found]
+    if not all(0 < len(html.unescape(name)) <= NAME_LENGTH for name in names):
+        return head + begin + body
+    if len(set(names)) < len(names):
+        return head + begin + body
+
+    def with_name(row):
+        cells = iter(range(99))
+
+        def changed(cell):
+            n, cell = next(cells), cell[0]
+            if n < place:
+                cell = cell.replace("<th", "<td").replace("</th", "</td")
+                return cell.replace(' scope="row"', "")
+            if n == place and cell.startswith("<td"):
+                return f'<th scope="row"{cell[3:-5]}</th>'
+            return cell
+
+        return CELL.sub(changed, row[0])
+
+    return head + begin + ROW.sub(with_name, body)
+
+
+def hanging(code):
+    """Return lines of code as an element each, so that look.css can indent what a narrow page wraps."""
+    lines = code.strip("\n").split("\n")
+    if any(line.count("<span") != line.count("</span") for line in lines):
+        return code  # a color that runs over several lines
+    return "".join(
+        f'<span class="line">{BREAK_IN_COLOR.sub("<wbr>", line)}\n</span>'
+        for line in lines
+    )
+
+
+def enlarged(image):
+    """Return a figure with a link to its file; look.css spreads the link over the figure."""
+    title = html.escape(drawn(image["name"])[0])
+    return (
+        f'<span class="figure">{image[0]}<a href="{image["file"]}">'
+        f'Enlarge<span class="hidden">: {title}</span></a></span>'
+    )
+
+
+@functools.cache
+def drawn(name):
+    """Return the title of a figure and the words that stand for the rest, as its file holds them."""
+    with Image.open(ROOT / "figures" / f"{name}.png") as image:
+        about = image.info
+    title = " ".join(about.get("Title", name).split())
+    title = title.replace("[", "(").replace("]", ")")
+    words = about.get("Description", "").removeprefix(title)
+    return title, words.removeprefix(".").strip()
 
 
 @functools.cache
@@ -185,20 +289,13 @@ def linked(text):
 ABOUT = """\
 <nav class="ways" aria-label="This lesson"><a class="run" href="{root}{run}">Run it</a>
 <a href="{root}{slides}">Slides</a> <span>{minutes} minutes</span></nav>
-<p class="about">This page is the lesson to <strong>read</strong>: nothing on it runs. The gray boxes are its <em>cells</em>, each
-with its result below it. Keys to press, cells to run and answers to check are meant for <a href="{root}{run}">the same
-lesson when it runs</a>, in this browser, with nothing to install.</p>
+<p class="about"><strong>This page shows the lesson with its results; nothing on it runs.</strong> To answer the exercises, <a href="{root}{run}">run
+the lesson</a>, in this browser, with nothing to install. What the text says of keys, clicks, hints and solutions holds there.</p>
 """
 CONTENTS = """\
 <details class="contents" open><summary>On this page</summary>
 <ol>{}</ol>
 </details>
-"""
-# in each deck; the decks are the editions', and know nothing of the site
-BACK = """\
-<a href="../index.html" style="position: fixed; left: 12px; bottom: 8px; z-index: 40; padding: 2px 8px; border-radius: 4px;
-background: #fff; color: #00517f; font: 14px system-ui, sans-serif">All lessons</a>
-<style>@media print { body > a { display: none; } }</style>
 """
 
 
@@ -233,10 +330,16 @@ def to_read(notebook):
 
 
 def for_reading(cell):
-    """No tools, no feedback of a check, and the stub of an exercise as it stands."""
+    """No tools, no feedback of a check, and the stub of an exercise as it stands.
+
+    Of a cell tagged running, which says how to run something, only the heading stays.
+    """
     tags = lessons.tags_of(cell)
     if {"setup", "notes", "solution"} & set(tags):
         return []
+    if "running" in tags:
+        cell.source = "\n".join(re.findall("^#+ .+", cell.source, re.M))
+        return [cell] if cell.source else []
     if cell.cell_type == "code":
         if "exercise" in tags:
             cell.outputs = []
@@ -275,12 +378,12 @@ FIRST = """\
 
 <div class="begin">
 <p class="told">On 7 February 2025 the leaders of Japan and the United States issued a Joint Statement. We divided it into {count}
-commitments: the tiles. An article retells it in {words} words. <strong>How many tiles does it carry in full? Guess, then look.</strong></p>
+commitments: the tiles. An article retells it in {words} words. <strong>How many tiles does it carry in full?</strong></p>
 <div class="guess">{tiles}
 {answer}</div>
 <div class="go"><p><a class="run" href="{start[run]}">Begin: run lesson {start[number]}</a> <a href="{start[read]}">or read it first</a></p>
-<p class="small">Nothing to install, no account. To read, nothing loads. To run, Python loads into this browser: about {size} MB and
-half a minute the first time, longer on a small computer.</p>
+<p class="small">Nothing to install, no account. To read, nothing loads. To run, Python loads into this browser: about {size} MB, and
+about 15 seconds, on a small computer a minute.</p>
 <p class="small" id="warning" role="status"></p></div>
 </div>
 
@@ -296,8 +399,12 @@ With Python on your computer, <a href="students.zip">take the whole course with 
 SHOWN = ["number", "title", "question", "minutes", "read", "slides", "run"]
 # the figure stands folded up, so that the first page does not spoil the first prediction
 ANSWER = """\
+<form id="guess" hidden><label for="number">Your guess</label> <input id="number" type="number" min="0" max="{count}" required>
+<button>Look</button></form>
+<p id="told" role="status" data-full="{full}"></p>
 <details><summary>See what the article carries</summary>
-<figure><img loading="lazy" src="figures/00-tiles.png" alt="{}" width="1000" height="562"></figure></details>"""
+<figure><img loading="lazy" src="figures/00-tiles.png" alt="{alt}" width="1000" height="562"></figure>
+<p class="small">Filled tiles: carried in full, {full}. Hatched: in part, {part} ({ids}). Empty: left out, {absent}.</p></details>"""
 LESSON = """\
 <li><h3><span class="number">{number}</span> {title}</h3>
 <p>{question}</p>
@@ -312,12 +419,21 @@ def first_page(size=40):
     size: what a browser downloads to run a lesson, in MB.
     """
     start = course()[0]
-    drawn = [alt for _, name, alt in figures() if name == "00-tiles"]
+    carried = {"full": [], "partial": [], "absent": []}
+    for row in rows("commitments"):
+        carried[row["article_coverage"]].append(row["commitment_id"])
     text = FIRST.format(
         question=html.escape(start["question"]),
         start=start,
         tiles=tiles(),
-        answer=ANSWER.format(html.escape(drawn[0])) if drawn else "",
+        answer=ANSWER.format(
+            alt=html.escape(". ".join(drawn("00-tiles"))),
+            count=len(rows("commitments")),
+            full=len(carried["full"]),
+            part=len(carried["partial"]),
+            ids=", ".join(carried["partial"]),
+            absent=len(carried["absent"]),
+        ),
         count=len(rows("commitments")),
         words=sum(int(row["words"]) for row in rows("article")),
         size=size,
@@ -381,9 +497,9 @@ def others(site):
 
 
 def figures():
-    """Return (lesson's name, figure's name, its words) for every figure that the lessons show, in their order."""
+    """Return (lesson's name, figure's name) for every figure that the lessons show, in their order."""
     return [
-        (lesson["name"], found["name"], found["alt"])
+        (lesson["name"], found["name"])
         for lesson in course()
         for cell in lesson["notebook"].cells
         for output in cell.get("outputs", [])
@@ -399,10 +515,11 @@ def gallery():
         "What the lessons draw, with the words that stand for each picture. The lessons ask for a guess before each: "
         "whoever looks here first has nothing left to guess.",
     ]
-    for name, figure, words in figures():
-        finding, _, rest = words.partition(". ")
+    for name, figure in figures():
+        title, words = map(html.escape, drawn(figure))
         parts.append(
-            f"## {finding}\n\n![{words}](../figures/{figure}.png)\n\n{rest}\n\n"
+            f"## {title}\n\n![The figure with this title; its numbers stand below]"
+            f"(../figures/{figure}.png)\n\n<p>{words}</p>\n\n"
             f"From [{name[:2]} {titles[name]}]({name}.html)."
         )
     return "\n\n".join(parts)
@@ -428,7 +545,7 @@ def dictionary():
     told = [part for part in sections if not part.startswith(FOR_MAINTAINERS)]
     listed = [
         f"| [{table['name']}](#{table['name']}) | {_capital(table['description'])} "
-        f"| [{table['path']}]({FILES}data/{table['path']}) |"
+        f"([{table['path']}]({FILES}data/{table['path']})) |"
         for table in package()["resources"]
     ]
     parts = [
@@ -436,7 +553,7 @@ def dictionary():
         package()["description"],
         "Every row that states a fact ends in a `source_id`, which leads to the table `sources`. Where a table does not "
         "name a thing, that is not evidence that the thing did not happen. Nothing has to be downloaded for a lesson.",
-        "\n".join(["| table | one row is | file |", "| --- | --- | --- |", *listed]),
+        "\n".join(["| table | one row is (and its file) |", "| --- | --- |", *listed]),
         *told,
     ]
     return "\n\n".join(parts)
@@ -453,8 +570,14 @@ def rows(table):
 SAVING = """\
 # Saving your work
 
-**What you write stays in this browser, on this computer.** Press Ctrl + S (macOS: Cmd + S) in a lesson: it is saved in the
-browser's own store, without an account, and nobody else sees it. It is there when you come back with the same browser.
+**What you write stays in this browser, on this computer.** A lesson is saved by itself every few seconds, and when you leave
+the page. To be sure, press Ctrl + S (macOS: Cmd + S), or the disk in the bar above the lesson. It is kept in the browser's own
+store, without an account, and nobody else sees it. It is there when you come back with the same browser.
+
+## On a phone or a tablet
+
+Touch a cell to write in it, and touch **▶** in the bar above the lesson to run it: that is Shift + Enter. The disk beside it
+saves. The menus *File*, *Edit* and *Run* stand at the top of the lesson.
 
 ## Hand it in, or take it along
 
@@ -464,7 +587,13 @@ room that resets its computers deletes your work, too.
 
 ## Bring a file back
 
-Open [the list of files](../lite/tree/index.html), go to `notebooks/mine`, and choose *Upload*.
+Open [the list of files](../lite/tree/index.html). Go to the folder `notebooks`, then `mine`, choose *Upload*, pick the file, and
+choose *Overwrite* if it asks. A file of another name stands beside the lesson, and a double click opens it.
+
+## Where your files are
+
+Your lessons are in `notebooks/mine`, the tables in `data`, the figures in `figures`, all in
+[the list of files](../lite/tree/index.html).
 
 ## A new version of a lesson
 
@@ -478,12 +607,16 @@ offers the new version beside it.
 
 ## When it does not start
 
+A lesson takes about 15 seconds to load Python, on a small computer a minute.
+
 | what you see | what to do |
 | --- | --- |
+| *This page was opened as a file* | open the site from its web address, or ask your instructor for it. Pages, slides and search work as files, too |
 | *This page cannot run Python here* | the address begins with `http://` and is not this computer's own. A browser runs Python only on `https://` pages and on `localhost`. Reading and slides work; to run, ask for an `https://` address |
 | `No module named 'summit'` | the same cause; or a private window that forbids the browser's store. Open the page in an ordinary window |
 | nothing but a gray page | reload it once. An old browser cannot run it: Chrome, Edge or Firefox of the last two years can |
-| *Python is loading* for more than two minutes | close other tabs: a lesson needs about 1 GB of memory. Read the lesson meanwhile |
+| *Python has not started in two minutes* | close other tabs: a lesson needs about 1 GB of memory. Read the lesson meanwhile |
+| it stays at *Python is loading* for every student | the server sends files under a wrong type. Tell its keeper: `.mjs` must be `text/javascript`, `.wasm` must be `application/wasm` |
 """
 
 SEARCH = """\
@@ -491,8 +624,9 @@ SEARCH = """\
 
 <form id="search" role="search"><label for="words">Words in the lessons, the glossary, the data and the figures</label>
 <input id="words" name="q" type="search" autocomplete="off" autofocus></form>
-<p id="count" role="status"></p>
-<ol id="results"></ol>
+<p id="count" role="status" tabindex="-1"></p>
+<p id="meant"></p>
+<ol id="results" role="list" aria-label="Places found"></ol>
 <noscript>The search needs JavaScript.</noscript>
 """
 

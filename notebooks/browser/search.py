@@ -45,4 +45,5 @@ def sections(made):
 
 def words(text):
     """Return the words of HTML: no markup, one space between."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    text = re.sub(r"<[^>]+>", " ", text.replace("<wbr>", ""))
+    return " ".join(html.unescape(text).split())

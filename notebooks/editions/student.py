@@ -20,7 +20,8 @@ LINK = re.compile(r"(\]\()(?!https?:|mailto:|data:|attachment:|#|/)([^)\s]+)(\))
 CHECK = re.compile(r"\bsummit\.check\(\s*[\"']?([0-9]+[.,][0-9]+)")
 DOTS = re.compile(r"^answer\s*=\s*\.\.\.", re.M)
 SOLUTION = re.compile(r"^# Solution ([0-9]+[.,][0-9]+)")
-NAME = "**Your name:** *(click here, press Enter, write your name, then press Ctrl + Enter)*"
+NAME = "**Your name**, in the next box:"
+END = "*The lesson ends here. What appears below it is an empty cell, with nothing to do.*"
 # what nbformat raises for a file that is no notebook
 DAMAGED = (
     nbformat.ValidationError,
@@ -90,7 +91,8 @@ def student_copy(lesson, up="../", ending=""):
     """
     made = completed(lesson)
     made.cells = [cell for old in made.cells for cell in _cells(old, up, ending)]
-    made.cells.insert(1, _name_cell())
+    made.cells[1:1] = _name_cells()
+    made.cells.append(_locked(END, "the-end"))
     made.metadata["summit"] = {"copy": fingerprint(made)}
     return made
 
@@ -152,9 +154,17 @@ def _moved(target, up, ending):
     return up + target
 
 
-def _name_cell():
+def _name_cells():
+    """Return the cells for the name: a line that says so, and a raw cell, in which whatever is typed is the name."""
+    box = nbformat.v4.new_raw_cell(
+        "", id="your-name", metadata={"tags": ["name", "yours"], "deletable": False}
+    )
+    return [_locked(NAME, "your-name-label"), box]
+
+
+def _locked(text, name):
     return nbformat.v4.new_markdown_cell(
-        NAME, id="your-name", metadata={"tags": ["name", "yours"], "deletable": False}
+        text, id=name, metadata={"editable": False, "deletable": False}
     )
 
 

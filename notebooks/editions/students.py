@@ -32,6 +32,7 @@ CARRIED = [
     "notebooks/editions/student.py",
     "notebooks/own_questions.py",
     "notebooks/summit/**/*.py",
+    "notebooks/workbook/**/*",
     "requirements.txt",
 ]
 COPIES = "notebooks/mine"
@@ -64,6 +65,8 @@ Windows (where `py` is not recognized, write `python` for it):
 {windows}
 ```
 
+With the program uv, on any system: `{uv}`
+
 The first lesson opens in your browser; if it does not, copy the address that the terminal shows into one. Leave the
 terminal open while you work. **Stop**: Ctrl + S, close the tab, then Ctrl + C twice in the terminal. **Come back**:
 steps 2 and 3 again.
@@ -73,6 +76,9 @@ would replace what you wrote. {solutions}
 
 The folder `notebooks/summit/` holds what checks your answers. It computes what it expects from the tables in `data/`, and
 nothing in it is hidden: whoever reads it can work the answers out, and learns less than whoever tries.
+
+Prose, figures and our coding of the data: CC BY 4.0. Code:
+MIT. Facts belong to their sources.
 """
 FOLDED = "Each exercise has its solution, folded up below it."
 LEFT_OUT = "The solutions are left out: your instructor has them."
@@ -144,6 +150,7 @@ def start(count, without_solutions=False):
         solutions=LEFT_OUT if without_solutions else FOLDED,
         unix=_line("bash", "python3 -m venv"),
         windows=_line("powershell", "py -m venv"),
+        uv=_line("bash", "uv run"),
     )
     cell = nbformat.v4.new_markdown_cell(text, id="start")
     return pages.page(nbformat.v4.new_notebook(cells=[cell]), "Start", "START")
@@ -152,23 +159,32 @@ def start(count, without_solutions=False):
 def _line(language, beginning):
     """Return the line that README.md gives for a terminal."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(rf"```{language}\n({re.escape(beginning)}.*)\n```", readme)
+    found = re.search(
+        rf"```{language}\n({re.escape(beginning)}.*)\n```|^`({re.escape(beginning)}.*)`$",
+        readme,
+        re.M,
+    )
     if found is None:
         raise lessons.LessonError(
             f"README.md has no line that begins with `{beginning}`, as START.html repeats "
             f"it. Put it back, in a block that begins with ```{language}."
         )
-    return found[1]
+    return found[1] or found[2]
 
 
-def edition(without_solutions=False):
-    """Return the ZIP: {file name: bytes}."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in files(without_solutions).items():
+def packed(carried):
+    """Return files as the bytes of a ZIP with one folder at its top; the same files give the same bytes."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in carried.items():
             member = zipfile.ZipInfo(f"{TOP}/{name}", FIRST_DAY)
             member.create_system = 3  # the same bytes on every system
             runs = data.startswith(b"#!")
             member.external_attr = (0o100755 if runs else 0o100644) << 16
             archive.writestr(member, data, zipfile.ZIP_DEFLATED, 9)
-    return {"students.zip": packed.getvalue()}
+    return written.getvalue()
+
+
+def edition(without_solutions=False):
+    """Return the ZIP: {file name: bytes}."""
+    return {"students.zip": packed(files(without_solutions))}
