@@ -3,6 +3,7 @@
 Minutes are computed, never typed: see ``sections``.
 """
 
+import functools
 import importlib
 import json
 import re
@@ -151,6 +152,7 @@ def _words(cell):
     return sum(_count(text) for text in texts if "![" not in text)
 
 
+@functools.cache  # documents.py asks for the minutes of all lessons in every cell
 def _count(text):
     text = re.sub(r"\]\([^)]*\)|<[^>]*>", " ", text)
     return sum(bool(re.search(r"\w", word)) for word in text.split())

@@ -159,7 +159,8 @@ def write_minutes(lesson, course):
     notes = [c for c in lesson.notebook.cells if "notes" in c.metadata.get("tags", [])]
     notes[0].source = _put(r"^Minutes: .*$", plan(lesson), notes[0].source)
     for cell in lesson.notebook.cells:
-        cell.source = _put(TABLE, table(course, here=lesson), cell.source)
+        if TABLE.search(cell.source):
+            cell.source = _put(TABLE, table(course, here=lesson), cell.source)
 
 
 def readme(course):

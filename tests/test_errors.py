@@ -632,6 +632,24 @@ SLIPS = {
         "SyntaxError",
         ["Delete the three dots"],
     ),
+    **{
+        f"an answer between the dots: {line}": (
+            line,
+            "SyntaxError",
+            ["Delete the three dots"],
+        )
+        for line in (
+            "my_guess = ..30.",
+            "my_guess = .30..  # your number in place of the three dots",
+            "my_guess = ..30",
+            "my_guess = .30.",
+            "my_guess = 30..",
+            "answer = ..len(commitments).",
+            "answer = .len(commitments).",
+            'answer = ."full".',
+            "my_guess = .thirty.",
+        )
+    },
     "a column of a condition": (
         'row = sources["source_id"] == "article-2025"\nrow["publisher"]',
         "KeyError",
@@ -1016,6 +1034,29 @@ def test_a_name_of_a_lesson_says_to_run_the_cells_above(kernel):
     kernel.run(
         "os.environ.pop('JPY_SESSION_NAME'); commitments = summit.load('commitments')"
     )
+
+
+def test_a_name_that_is_made_below_an_exercise_is_not_looked_for_above_it(kernel):
+    below = "{} is made further down in this lesson."
+    for here in ("/x/mine/00-start-here.ipynb", ""):  # in a browser nobody says where
+        kernel.run(f"os.environ['JPY_SESSION_NAME'] = {here!r}")
+        for name, number, said in (
+            ("p5", "0.1", below.format("p5")),
+            ("p5", "0.2", ABOVE),
+            ("carried", "0.1", ABOVE),
+            ("full", "0.5", ABOVE),
+            ("full", "0.1", below.format("full")),
+        ):
+            stub = f'answer = len({name})\nsummit.check("{number}", answer)'
+            sentence = sentence_of(kernel, stub)
+            assert said in sentence, (here, name, number, sentence)
+        kernel.run("kept = globals().pop('sources')")
+        sentence = sentence_of(
+            kernel, 'answer = len(sources)\nsummit.check("0.1", answer)'
+        )
+        kernel.run("sources = kept; del kept")
+        assert below.format("sources") in sentence and ABOVE not in sentence
+    kernel.run("os.environ.pop('JPY_SESSION_NAME')")
 
 
 def test_a_package_of_the_lessons_that_is_missing_is_installed_by_the_readme(kernel):

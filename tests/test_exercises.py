@@ -948,7 +948,7 @@ def test_common_slips_get_more_than_the_last_resort(number, kind):
     assert "cannot be compared" not in exercises.feedback(number, STRANGE[kind]).message
 
 
-PER_EXERCISE = 400
+PER_EXERCISE = 250
 
 
 def leaves(value, depth=0):

@@ -119,14 +119,14 @@ def test_changed_data_turn_a_cell_red_and_redraw_the_figure(collection):
     picture = collection / "figures" / "00-tiles.png"
     before = picture.read_bytes()
     edit(collection / "data" / "commitments.csv", ",absent,,,,,", ",full,A6,1,,,")
-    result = nbval(collection, "00-start-here", "01-summit-context")
+    result = nbval(collection, "00-start-here")
     assert result.returncode == 1 and " failed" in result.stdout, result.stdout[-2000:]
     assert picture.read_bytes() != before
 
 
 def test_running_the_lessons_changes_no_file(collection):
     before = contents(collection)
-    result = nbval(collection, "00-start-here", "01-summit-context")
+    result = nbval(collection, "01-summit-context")
     assert result.returncode == 0, result.stdout[-2000:]
     assert contents(collection) == before
 

@@ -567,16 +567,15 @@ def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
 
     def picture(value, before):
         words = f"The value is {value} < 9, after {before}."
-        return Picture(figure("A title")[0], words)
+        return Picture(figure("A <title>")[0], words)
 
     slider, image = shown_by.sliding(picture, 1, 5, "step").children
     assert shown[0]["text/plain"].startswith("Run this cell for a slider: step, 1 to 5")
-    assert '<p role="status">The value is 1 &lt; 9, after None.</p>' in image.value
+    said = '<p role="status">A &lt;title&gt;. The value is {} &lt; 9, after {}.</p>'
+    assert said.format(1, None) in image.value
+    assert '<img alt="A &lt;title&gt;" src=' in image.value
     slider.value = 4
-    assert (
-        '<p role="status">The value is 4 &lt; 9, after 1.</p>' in image.value
-        and "data:image/png;base64," in image.value
-    )
+    assert said.format(4, 1) in image.value and "data:image/png;base64," in image.value
     assert not list(tmp_path.iterdir()) and not plt.get_fignums()
 
 

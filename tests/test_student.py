@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from conftest import LESSONS, NOTEBOOKS, ROOT, configured
-from rerun import execute
+from conftest import LESSONS, NOTEBOOKS, ROOT, configured, copy_collection
+from rerun import execute_each
 
 spec = importlib.util.spec_from_file_location(
     "student", NOTEBOOKS / "editions" / "student.py"
@@ -71,7 +71,11 @@ def test_text_is_locked_and_what_students_write_is_not(made):
         else:
             assert "editable" not in cell.metadata
     names = tagged(made, "name")
-    assert len(names) == 1 and "Your name" in names[0].source
+    # whatever is typed into a raw cell is the name: there is nothing to leave out or to run
+    assert [(name.cell_type, name.source) for name in names] == [("raw", "")]
+    label = made.cells[made.cells.index(names[0]) - 1]
+    assert label.source.startswith("**Your name**")
+    assert made.cells[-1].source.startswith("*The lesson ends here.")
 
 
 def test_a_slip_in_an_exercise_does_not_stop_run_all(made):
@@ -134,25 +138,38 @@ _display._stored = lambda *_: None
 """
 
 
-def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_ours(
-    lesson, collection
-):
-    folder = collection / "notebooks" / "mine"
-    before = {
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Every copy, run with a slip left in its first exercise: (folder of the copies, {name: copy}, files before)."""
+    root = copy_collection(tmp_path_factory.mktemp("runs") / "collection")
+    before = files_of_ours(root)
+    folder = root / "notebooks" / "mine"
+    student.make_copies(root / "notebooks", folder)
+    copies = {path.name: nbformat.read(folder / path.name, 4) for path in LESSONS}
+    for name, copy in copies.items():
+        first = next(cell for cell in copy.cells if "import summit\n" in cell.source)
+        first.source = first.source.replace(
+            "import summit\n", "import summit\n" + CHANGE, 1
+        )
+        stubs = tagged(copy, "exercise")
+        assert stubs, f"{name} asks nothing: give it one exercise at least"
+        rest = stubs[0].source.partition("\n")[2]
+        stubs[0].source = "answer = no_such_name\n" + rest
+    execute_each(copies.values(), folder)
+    return root, copies, before
+
+
+def files_of_ours(root):
+    return {
         path: path.read_bytes()
         for name in ("figures", "data")
-        for path in (collection / name).iterdir()
+        for path in (root / name).iterdir()
     }
-    student.make_copies(collection / "notebooks", folder)
-    copy = nbformat.read(folder / lesson.path.name, 4)
-    first = next(cell for cell in copy.cells if "import summit\n" in cell.source)
-    first.source = first.source.replace(
-        "import summit\n", "import summit\n" + CHANGE, 1
-    )
+
+
+def test_it_runs_with_a_slip_left_open_and_other_figures(lesson, runs):
+    copy = runs[1][lesson.path.name]
     stubs = tagged(copy, "exercise")
-    assert stubs, f"{lesson.path.name} asks nothing: give it one exercise at least"
-    stubs[0].source = "answer = no_such_name\n" + stubs[0].source.partition("\n")[2]
-    execute(copy, folder)
     assert [
         output.ename
         for cell in copy.cells
@@ -173,11 +190,11 @@ def test_it_runs_with_a_slip_left_open_and_other_figures_and_changes_no_file_of_
         re.search(r"!\[.+\]\(data:image/png;base64,[\w+/=]{2000,}\)", text)
         for text in pictures
     )
-    assert {
-        path: path.read_bytes()
-        for name in ("figures", "data")
-        for path in (collection / name).iterdir()
-    } == before
+
+
+def test_where_it_runs_no_file_of_ours_changes(runs):
+    root, _, before = runs
+    assert files_of_ours(root) == before
 
 
 # --- making, renewing, never overwriting ------------------------------------------------------------------------

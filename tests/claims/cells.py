@@ -162,11 +162,16 @@ class Search:
     def narrow(self, name, column, rows, change):
         """Turn claims by many rows of a change, and then by as few of them as it takes."""
 
+        tried = {}
+
         def turned(some):
-            claims, _ = self.with_other(name, change(some))
+            key = tuple(map(int, some))
+            if key not in tried:  # claims that turn together are narrowed alike
+                tried[key] = self.with_other(name, change(some))[0]
+            claims = tried[key]
             for claim in claims:
                 if claim not in self.found or len(some) < len(self.found[claim].rows):
-                    self.found[claim] = Turn(name, column, tuple(map(int, some)))
+                    self.found[claim] = Turn(name, column, key)
             return claims
 
         if not len(rows):

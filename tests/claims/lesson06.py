@@ -111,7 +111,7 @@ def single_rows():
     status = rows().set_index("commitment_id")["status"]
     yield "One is done: the visit (V1)", list(status.index[status == "done"]) == ["V1"]
     yield '"On G9, nothing was found', status["G9"] == "nothing found"
-    yield "G7 is *overtaken* by our rule", status["G7"] == "overtaken"
+    yield "Is G7 *overtaken*, as our rule says?", status["G7"] == "overtaken"
 
 
 @page.says

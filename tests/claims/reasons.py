@@ -210,7 +210,7 @@ SENTENCES = {
         "where `before` is 0 and 2025 has a 1": "our rule",
         "where `before` is above 2 (it occurs in three or four of the earlier texts) and 2025 has a 0": "our rule",
         "the four columns up, two and two": "how the sum is made",
-        "Lines 3 to 5 of the cell above the figure": "lines of a cell",
+        "Lines 3 to 5 above the figure": "lines of a cell",
         "Two of them in 13 words": "an example",
         "which is 154": "the example",
         "the other two down, to their lower bounds": "the two named there",

@@ -413,8 +413,9 @@ def sliding(picture, first, last, what="year"):
         found.fig.savefig(data, dpi=90)
         plt.close(found.fig)
         source = base64.b64encode(data.getvalue()).decode()
-        words = html.escape(found.words)
-        image.value = f'<img alt="" src="data:image/png;base64,{source}"><div style="{WRAPS}"><p role="status">{words}</p></div>'
+        # the title says of what the words count something, and what the picture is
+        words, title = map(html.escape, _words(found.fig, found.words, what))
+        image.value = f'<img alt="{title}" src="data:image/png;base64,{source}"><div style="{WRAPS}"><p role="status">{words}</p></div>'
 
     slider.observe(lambda change: redraw(change["new"], change["old"]), "value")
     redraw(first)

@@ -1012,8 +1012,19 @@ def _dots_left(statement, names):
             each.kind in ("word", "number", "text") or each.text in ")]("
             for each in beside
         ):
-            return "Delete the three dots: your answer stands in their place."
-    return None
+            return DELETE_DOTS
+    return DELETE_DOTS if _dots_around(statement) else None
+
+
+DELETE_DOTS = "Delete the three dots: your answer stands in their place."
+
+
+def _dots_around(statement):
+    """Return whether what a line gives to a name stands between the dots of an exercise, as in ..30."""
+    if [each.text for each in statement[1:2]] != ["="]:
+        return False
+    value = "".join(each.text for each in statement[2:])
+    return len(value) - len(value.strip(".")) > 1
 
 
 def _nothing_before_period(statement, names):

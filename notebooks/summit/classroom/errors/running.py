@@ -24,6 +24,7 @@ from .slip import (
     as_code,
     as_words,
     called_thing,
+    exercise_in,
     in_a_list,
     in_brackets,
     in_quotes,
@@ -31,6 +32,7 @@ from .slip import (
     is_ours,
     is_table,
     known_names,
+    made_below,
     made_in_lessons,
     name_of,
     nearest,
@@ -282,6 +284,12 @@ def _of_a_lesson(name, slip):
         )
     if not lessons or len(name) < 2:
         return None
+    number = exercise_in(slip.source)
+    if number and made_below(name, number, here or number.partition(".")[0].zfill(2)):
+        return (
+            f"{name} is made further down in this lesson. This question needs only what "
+            "stands above it."
+        )
     if here in lessons:
         return f"There is no {name} yet. Run the cells above first: {RUN_ABOVE}."
     near = nearest(name, known_names(slip.names), 0.88)

@@ -25,6 +25,7 @@ PACKAGES = (
     "networkx",
     "ipywidgets",
 )  # what the lessons import
+CHECKED = re.compile(r"""\bsummit\.check\(\s*["']?([0-9]+\.[0-9]+)""")
 FOLDED = re.compile(r"```python\n(.*)\n```", re.S)
 RUN_ABOVE = "`Run > Run All Above Selected Cell`"
 
@@ -359,17 +360,42 @@ def made_in_lessons(kind="shown"):
     kind: "shown" for the cells that a student runs, "solution" for what an exercise asks to write.
     """
     made = collections.defaultdict(set)
-    folders = (PACKAGE.parent, PACKAGE.parent / "mine", Path.cwd())
-    for path in {
-        path for folder in folders for path in folder.glob("[0-9][0-9]-*.ipynb")
-    }:
-        for source in _code_cells(path, kind):
-            for name in _names_made(source):
+    for path in _lessons():
+        for of, source in _code_cells(path):
+            for name in _names_made(source) if of == kind else ():
                 made[name].add(path.name[:2])
     return {name: sorted(lessons) for name, lessons in made.items()}
 
 
-def _code_cells(path, kind):
+def exercise_in(source):
+    """Return the number of the exercise that a cell checks, such as "1.2", or None."""
+    found = CHECKED.search(source)
+    return found and found[1]
+
+
+def made_below(name, number, lesson):
+    """Return whether the first cell of a lesson that makes a name stands below one of its exercises."""
+    for path in _lessons(f"{lesson}-*.ipynb"):
+        cells = _code_cells(path)
+        here = [
+            n for n, (_, source) in enumerate(cells) if exercise_in(source) == number
+        ]
+        made = [n for n, (_, source) in enumerate(cells) if name in _names_made(source)]
+        if here and made:  # what its own solution makes is another matter
+            return made[0] > here[0] and cells[made[0]][0] == "shown"
+    return False
+
+
+def _lessons(names="[0-9][0-9]-*.ipynb"):
+    """Return the paths of the lessons that are here or beside this one."""
+    folders = (PACKAGE.parent, PACKAGE.parent / "mine", Path.cwd())
+    return dict.fromkeys(
+        path for folder in folders for path in sorted(folder.glob(names))
+    )
+
+
+def _code_cells(path):
+    """Return [(kind, code)] of the cells of a lesson that hold code; the kind is that of ``made_in_lessons``."""
     asked = {"exercise", "solution"}
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -378,9 +404,10 @@ def _code_cells(path, kind):
             source = "".join(cell["source"])
             tags = set(cell["metadata"].get("tags", ()))
             if cell["cell_type"] != "code":  # in a student's copy a solution is text
-                source = FOLDED.search(source)[1] if "solution" in tags else ""
-            if bool(asked & tags) == (kind == "solution"):
-                found.append(source)
+                if "solution" not in tags:
+                    continue
+                source = FOLDED.search(source)[1]
+            found.append(("solution" if asked & tags else "shown", source))
         return found
     except (
         OSError,
