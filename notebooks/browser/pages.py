@@ -122,8 +122,11 @@ def write(site):
 def deck(lesson):
     """Return the slides of a lesson without the instructor's notes, with a way back to the first page."""
     read = lessons.edited(lessons.plain(lesson["notebook"]), without_notes)
-    back = [("All lessons", "../index.html")]
-    text = slides.slides(read, lesson["name"], "{}.html", back)
+    ways = [
+        ("Read this lesson", f"../{lesson['read']}"),
+        ("All lessons", "../index.html"),
+    ]
+    text = slides.slides(read, lesson["name"], "{}.html", ways)
     return text.replace('href="cheat-sheet.html', 'href="../pages/cheat-sheet.html')
 
 
