@@ -55,7 +55,7 @@ del _prepare
     #summit-bar button { font: inherit; padding: 2px 10px; color: inherit; background: var(--jp-layout-color2, #eee); border: 1px solid #767676; border-radius: 3px; }
     #summit-bar :focus-visible { outline: 3px solid #0072b2; outline-offset: 2px; }
     .jp-OutputArea-output pre { overflow-wrap: break-word; word-break: normal !important; }
-    .jp-RenderedMarkdown img { max-height: 72vh; object-fit: contain; object-position: left; }
+    .jp-RenderedMarkdown img { max-height: 62vh; object-fit: contain; object-position: left; }
     @media (forced-colors: active) { .jp-Notebook .jp-Cell.jp-mod-active { outline: 2px solid Highlight; } }
     body.summit-bar #main { height: calc(100vh - var(--summit-bar)) !important; height: calc(100dvh - var(--summit-bar)) !important; bottom: auto; }`;
 

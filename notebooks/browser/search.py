@@ -46,4 +46,6 @@ def sections(made):
 def words(text):
     """Return the words of HTML: no markup, one space between."""
     text = re.sub(r"<[^>]+>", " ", text.replace("<wbr>", ""))
-    return " ".join(html.unescape(text).split())
+    text = " ".join(html.unescape(text).split())
+    # where an element ended before a sign, there is no space
+    return re.sub(r"(?<=\() | (?=[).,;:?])", "", text)
