@@ -1,6 +1,6 @@
-"""Run lessons from the top and save them, as JupyterLab does: python tests/rerun.py [01 05]
+"""Run lessons from the top and save them, as JupyterLab does: python tests/rerun.py [01 05 workbook]
 
-Without a number, all lessons. Figures are written anew where they differ; then come
+Without a name, all lessons and the workbook. Figures are written anew where they differ; then come
 `python tests/documents.py` and the tests, which name each sentence that no longer fits.
 """
 
@@ -12,6 +12,7 @@ from nbclient.exceptions import CellExecutionError
 
 from conftest import LESSONS, NOTEBOOKS
 
+WORKBOOK = NOTEBOOKS / "workbook" / "another-summit.ipynb"
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a slider lives in its kernel only
 
 
@@ -40,7 +41,7 @@ def execute_each(notebooks, folder):
 
 def rerun(path):
     """Execute a lesson and write it back; a lesson that stops at an error is not written."""
-    lesson = execute(nbformat.read(path, 4))
+    lesson = execute(nbformat.read(path, 4), path.parent)
     lesson.metadata.language_info.pop("version", None)
     lesson.metadata.pop("widgets", None)
     for cell in lesson.cells:
@@ -50,14 +51,13 @@ def rerun(path):
     nbformat.write(lesson, path)
 
 
-def main(numbers):
-    """Run the lessons with these numbers; return what is wrong, or None."""
-    chosen = [path for path in LESSONS if not numbers or path.name[:2] in numbers]
-    unknown = set(numbers) - {path.name[:2] for path in chosen}
+def main(names):
+    """Run the notebooks with these names; return what is wrong, or None."""
+    known = {path.name[:2]: path for path in LESSONS} | {"workbook": WORKBOOK}
+    unknown = set(names) - set(known)
     if unknown:
-        return (
-            f"There is no lesson {', '.join(sorted(unknown))}: write 01, 02 and so on."
-        )
+        return f"There is no lesson {', '.join(sorted(unknown))}: write 01, 02 and so on, or workbook."
+    chosen = [path for name, path in known.items() if not names or name in names]
     stopped = []
     for path in chosen:
         print(path.name, end=" ... ", flush=True)

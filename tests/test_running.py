@@ -139,7 +139,8 @@ def test_lessons_are_run_again_one_or_all(monkeypatch):
     done = []
     monkeypatch.setattr(rerun, "rerun", lambda path: done.append(path.name[:2]))
     assert rerun.main(["03"]) is None and done == ["03"]
-    assert rerun.main([]) is None and len(done) == 1 + len(LESSONS)
+    assert rerun.main([]) is None and len(done) == 1 + len(LESSONS) + 1
+    assert rerun.main(["workbook"]) is None and done[-1] == rerun.WORKBOOK.name[:2]
 
 
 def test_a_lesson_that_stops_does_not_keep_the_others_from_being_run(monkeypatch):
