@@ -260,8 +260,7 @@ def test_an_answer_is_there_after_a_restart_and_leaves_by_download(
     page, _ = visit("kept")
     opened(page, site, LESSONS[0].name)
     typed(page, ANSWER)
-    page.keyboard.press("Control+s")
-    page.wait_for_function(f"() => !{WIDGET}.context.model.dirty")
+    page.wait_for_function(f"() => !{WIDGET}.context.model.dirty")  # it saves by itself
     page.context.close()
 
     page, _ = visit("kept", accept_downloads=True)
