@@ -326,7 +326,7 @@ def test_links_of_the_documents_resolve():
         NOTEBOOKS / "TEACHING.md",
         *(
             ROOT / name / "README.md"
-            for name in ("data", "figures", "notebooks", "tests")
+            for name in ("data", "figures", "notebooks", "notebooks/workbook", "tests")
         ),
     ]:
         text = re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8"))

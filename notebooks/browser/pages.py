@@ -21,7 +21,9 @@ from . import notice
 
 HERE = Path(__file__).resolve().parent
 ROOT = lessons.NOTEBOOKS.parent
-RUN = "lite/notebooks/index.html?path=notebooks/mine/{name}.ipynb"
+APP = "lite/notebooks/index.html?path=notebooks/"
+RUN = f"{APP}mine/{{name}}.ipynb"
+WORKBOOK = f"{APP}workbook/another-summit.ipynb"
 # in the head of every page: words and address
 WAYS = [
     ("Lessons", "index.html"),
@@ -396,6 +398,8 @@ about 15 seconds, on a small computer a minute.</p>
 {lessons}
 </ol>
 
+<p>Another summit? <a href="{workbook}">A blank workbook</a>: paste a statement, code ten commitments, compare two coders.</p>
+
 <p>What you write stays in this browser: <a href="pages/saving.html">how to save it, hand it in, and take it along</a>.
 With Python on your computer, <a href="students.zip">take the whole course with you</a> (ZIP; <code>START.html</code> in it says how).</p>
 """
@@ -440,6 +444,7 @@ def first_page(size=40):
         count=len(rows("commitments")),
         words=sum(int(row["words"]) for row in rows("article")),
         size=size,
+        workbook=WORKBOOK,
         lessons="\n".join(
             LESSON.format(**{key: html.escape(str(lesson[key])) for key in SHOWN})
             for lesson in course()

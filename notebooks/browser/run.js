@@ -5,7 +5,10 @@
   const path = new URLSearchParams(location.search).get("path") || "";
   const name = path.split("/").pop().replace(/^NEW (\d+ )?/, "").replace(/\.ipynb$/, "");
   const top = new URL("../../", location.href);
-  const reading = `<a href="${top}pages/${name}.html" target="_blank">read it with its figures</a>`;
+  // only a lesson has a page of its own; the workbook has none
+  const reading = /^\d\d-/.test(name)
+    ? `<a href="${top}pages/${name}.html" target="_blank">read it with its figures</a>`
+    : `<a href="${top}index.html" target="_blank">read a lesson</a>`;
   const saving = `<a href="${top}pages/saving.html" target="_blank">How to save it and hand it in</a>`;
   const home = `<a href="${top}index.html" target="_blank">All lessons</a>`;
   const help = `<a href="${top}pages/saving.html#When-it-does-not-start" target="_blank">What to do</a>`;
