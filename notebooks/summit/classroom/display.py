@@ -29,6 +29,7 @@ JAPANESE = re.compile(
     r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f](?:[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]*"
     r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f])?"
 )
+NO_FORMULA = "dataframe tex2jax_ignore mathjax_ignore"
 ROWS = 30  # a table that is longer shows its first twenty rows
 FIRST = 20
 
@@ -147,6 +148,8 @@ def _as_html(frame, note=""):
         body,
         flags=re.S,
     )
+    # one class under every pandas: older ones leave out the second word
+    head = re.sub('class="dataframe[^"]*"', f'class="{NO_FORMULA}"', head, count=1)
     head = head.replace("<th></th>", "<td></td>")  # an empty corner heads nothing
     page = in_japanese(
         head.replace("<th>", f'<th scope="col" {left}>') + "<tbody>" + body
