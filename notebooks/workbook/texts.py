@@ -107,7 +107,7 @@ def student_folder(name):
     if new:
         raise Problem(
             f"The folder {_shown(name)} has just been made for you, with an empty text, "
-            "empty sheets and a blank notebook. In the list of files on the left, open "
+            "empty sheets and a blank notebook. In the list of files (on the left, or File > Open), open "
             f"notebooks, mine, {name}, and double-click {name}.ipynb: go on in that one. "
             "This one stays as it is; close it without saving."
         )
