@@ -1,6 +1,8 @@
 """What the tests share: where things are, the lessons as notebooks, and a copy to break."""
 
+import functools
 import importlib.util
+import pickle
 import shutil
 import subprocess
 import sys
@@ -24,13 +26,46 @@ import matplotlib  # noqa: E402
 matplotlib.use("agg")
 
 
+# two workers take files in this order: a long one that came last would keep one waiting
+LONG = (
+    "walk teacher slides students collect workbook exercises claim_cells figures paper "
+    "student errors editions network tables site_pages"
+).split()
+
+
+def pytest_configure(config):
+    if hasattr(config.option, "loadscopereorder"):  # where there is pytest-xdist
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items):
+    """Put the files that take longest first, and leave the others in their order."""
+    names = [f"test_{name}" for name in LONG]
+    items.sort(
+        key=lambda item: (
+            names.index(item.path.stem) if item.path.stem in names else len(names)
+        )
+    )
+
+
 def pytest_generate_tests(metafunc):
     """Give every test that asks for a lesson each of the lessons in turn."""
     if "lesson" in metafunc.fixturenames:
-        notebooks = [nbformat.read(path, 4) for path in LESSONS]
-        for path, notebook in zip(LESSONS, notebooks):
-            notebook.path = path
-        metafunc.parametrize("lesson", notebooks, ids=[path.stem for path in LESSONS])
+        names = [path.stem for path in LESSONS]
+        metafunc.parametrize("lesson", LESSONS, ids=names, indirect=True)
+
+
+@functools.cache
+def _pickled(path):
+    notebook = nbformat.read(path, 4)
+    notebook.path = path
+    return pickle.dumps(notebook)
+
+
+@pytest.fixture
+def lesson(request):
+    """A lesson as a notebook: read once, and a copy of its own for every test."""
+    return pickle.loads(_pickled(request.param))  # noqa: S301 - our own bytes
 
 
 def code(lesson):

@@ -6,6 +6,7 @@ the minutes, the tables of lessons, the links between lessons, version and day i
 Run `python tests/documents.py` after a change; the tests compare the files with what it would write.
 """
 
+import math
 import re
 import sys
 from pathlib import Path
@@ -110,6 +111,20 @@ def gallery():
 # --- spots in pages that are written by hand ------------------------------------------
 
 TABLE = re.compile(r"\| Lesson \| Question \| Minutes \|\n(?:\|.*\n)+")
+# in TEACHING.md: what a lesson needs; a row of a plan, and what it names of a lesson
+NEEDS_HEAD = (
+    "| lesson | needs | minutes | with slack | alone |\n| --- | --- | --- | --- | --- |"
+)
+NEEDS = re.compile(re.escape(NEEDS_HEAD) + r"\n(?:\|.*\n)*")
+CLOCK = re.compile(
+    r"^\|(?: (?P<number>\d+))? \| (?P<at>\d:\d\d) \| (?P<what>.+?) \|"
+    r"(?: (?P<minutes>\d+))? \|$",
+    re.M,
+)
+LESSON_PART = re.compile(
+    r"Lesson (?P<number>\d\d)(?: up to \*(?P<last>[^*]+)\*)?"
+    r"(?: from \*(?P<first>[^*]+)\*)?(?: without (?P<out>\d\.\d) and \*Check)?"
+)
 
 
 def link(lesson, folder=""):
@@ -173,8 +188,10 @@ def readme(course):
 
 
 def teaching(course):
-    """Return the text of TEACHING.md, with the minutes of every lesson."""
+    """Return the text of TEACHING.md, with all minutes in it and the clock of each plan."""
     text = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
+    text = _put(NEEDS, _needs(course), text)
+    text = _with_a_clock(text, course)
     parts = re.split(r"^(?=## )", text, flags=re.M)
     for number, part in enumerate(parts):
         for lesson in course:
@@ -183,16 +200,77 @@ def teaching(course):
     return "".join(parts)
 
 
+def with_slack(minutes):
+    """Return minutes with ten percent more, rounded up."""
+    return math.ceil(minutes * 11 / 10)
+
+
+def _needs(course):
+    """Return the table of what each lesson needs and how long it takes."""
+    rows = [NEEDS_HEAD]
+    for lesson in course:
+        needs = re.search(r"Needs: (.*?) · ", lesson.head.source)[1]
+        needs = re.sub(r"\[(\d\d) [^]]*\]\([^)]*\)", r"\1", needs)
+        needs = re.sub(r" \(\[cheat sheet\][^ ]*\)", "", needs)
+        whole = lesson.minutes()[0]
+        alone = math.ceil(whole * 3 / 2)
+        rows.append(
+            f"| {lesson.name} | {needs} | {whole} | {with_slack(whole)} | {alone} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def part_of_lesson(words, course):
+    """Return the minutes of what a plan names, such as "Lesson 06 up to *The brief*".
+
+    None where it names no lesson. Raises ValueError where there is no such section.
+    """
+    found = LESSON_PART.match(words)
+    if not found:
+        return None
+    lesson = next(one for one in course if one.number == found["number"])
+    sections = lesson.sections()
+    titles = [section.title for section in sections]
+    if found["last"]:
+        sections = sections[: titles.index(found["last"]) + 1]
+    if found["first"]:
+        sections = sections[titles.index(found["first"]) :]
+    whole = sum(section.minutes for section in sections)
+    return whole - (lesson.homework(found["out"]) if found["out"] else 0)
+
+
+def _with_a_clock(text, course):
+    """Write the minutes of lessons into the plans, and when each part begins."""
+    spent = 0
+
+    def row(found):
+        nonlocal spent
+        number, what, typed = found["number"], found["what"], found["minutes"]
+        spent = 0 if number else spent
+        hours, minutes = divmod(with_slack(spent), 60)
+        takes = part_of_lesson(what, course) or typed or ""
+        spent += int(takes or 0)
+        cells = [number, f"{hours}:{minutes:02}", what, str(takes)]
+        return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
+
+    return CLOCK.sub(row, text)
+
+
 def _plan_of_teaching(part, lesson):
     minutes = {section.title: section.minutes for section in lesson.sections()}
     part = _put(r"\A## .*$", f"## {lesson.name}", part)
-    part = re.sub(
-        r"^\| (\d+) \| ([^|]+) \|",
-        lambda row: f"| {minutes.get(row[2], row[1])} | {row[2]} |",
-        part,
-        flags=re.M,
-    )
-    part = _put(r"^That is \d+ minutes", f"That is {lesson.minutes()[0]} minutes", part)
+    spent = 0
+
+    def row(found):
+        nonlocal spent
+        takes = minutes.get(found[2], int(found[1]))
+        spent += takes
+        return f"| {takes} | {found[2]} |{found[3]}| {with_slack(spent)} |"
+
+    part = re.sub(r"^\| (\d+) \| ([^|]+) \|(.*)\| \d+ \|$", row, part, flags=re.M)
+    whole = lesson.minutes()[0]
+    said = f"That is {whole} minutes, and {with_slack(whole)} with slack"
+    part = _put(r"^That is \d+ minutes, and \d+ with slack", said, part)
     return re.sub(
         r"(\d\.\d)( and \*Check yourself\* as\s+homework) \(\d+ minutes\)",
         lambda match: f"{match[1]}{match[2]} ({lesson.homework(match[1])} minutes)",
@@ -202,7 +280,8 @@ def _plan_of_teaching(part, lesson):
 
 def _put(pattern, new, text):
     """Put new in the place of what the pattern finds."""
-    return re.sub(pattern, lambda _: new, text, flags=0 if pattern is TABLE else re.M)
+    flags = 0 if pattern in (TABLE, NEEDS) else re.M  # compiled ones have theirs
+    return re.sub(pattern, lambda _: new, text, flags=flags)
 
 
 def _file(lesson):

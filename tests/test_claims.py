@@ -1,5 +1,6 @@
 """What the lessons and pages say is what the tables say."""
 
+import functools
 import re
 
 import pytest
@@ -9,7 +10,7 @@ import summit
 import claims
 from claims import Claim
 from claims.prose import FILES, Block, blocks, nearest, pattern, sentences, texts
-from claims.reasons import PATTERNS, SENTENCES, WORDS
+from claims.reasons import OF_PAGE, PATTERNS, SENTENCES, WORDS
 from conftest import ROOT
 
 pytestmark = (
@@ -38,9 +39,15 @@ def complaint(claim, found):
     )
 
 
-def complaints(where):
+@functools.cache
+def claims_of(where):
+    """Return the claims on a page by our own tables; asked for by five tests."""
+    return PAGES[where].claims() if where in PAGES else []
+
+
+def complaints(where, claimed=claims_of):
     found = blocks(where)
-    told = [complaint(claim, found) for claim in PAGES[where].claims()]
+    told = [complaint(claim, found) for claim in claimed(where)]
     return [each for each in told if each]
 
 
@@ -64,7 +71,9 @@ def new_complaints(monkeypatch):
         monkeypatch.setattr(summit, "load", lambda name: change(name, load(name)))
         return {
             where: "\n".join(
-                each for each in complaints(where) if each not in before[where]
+                each
+                for each in complaints(where, lambda where: PAGES[where].claims())
+                if each not in before[where]
             )
             for where in PAGES
         }
@@ -154,8 +163,8 @@ def blotted(text, patterns):
     return left
 
 
-def claims_of(where):
-    return PAGES[where].claims() if where in PAGES else []
+def of_page(where):
+    return [each for group in OF_PAGE.get(where, {}).values() for each in group]
 
 
 def unexplained(where):
@@ -166,6 +175,7 @@ def unexplained(where):
         re.compile(r"\]\([^)\s]*\)|`[^`]*`|<[^>]*>|\{[^{}]*\}"),
         # addresses, code, tags, and what a text of code computes
         *(re.compile(each, re.M) for group in PATTERNS.values() for each in group),
+        *(re.compile(each, re.M) for each in of_page(where)),
     ]
     found = []
     for block in blocks(where):
@@ -199,6 +209,11 @@ def test_every_reason_is_needed(where):
         words
         for words in [*SENTENCES.get(where, {}), *WORDS.get(where, {})]
         if not any(pattern(words).search(text) for text in found)
+    ]
+    stale += [
+        each
+        for each in of_page(where)
+        if not any(re.search(each, text, re.M) for text in found)
     ]
     assert not stale, f"delete from SENTENCES or WORDS, {where}: {stale}"
 

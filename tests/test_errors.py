@@ -888,7 +888,8 @@ def sentence_of(kernel, source, kind=None):
 def test_a_slip_gets_a_sentence_that_says_what_to_do(kernel, slip):
     source, kind, words = SLIPS[slip]
     sentence = sentence_of(kernel, source, kind)
-    kernel.run("globals().pop('len', None)")  # one of the slips overwrites it
+    if "len" in source:  # one of the slips overwrites it
+        kernel.run("globals().pop('len', None)")
     for word in words:
         assert word in sentence, f"{word!r} is not in: {sentence}"
 

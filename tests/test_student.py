@@ -168,6 +168,7 @@ def files_of_ours(root):
 
 
 def test_it_runs_with_a_slip_left_open_and_other_figures(lesson, runs):
+    """One kernel runs all copies: that a lesson imports what it needs is shown by nbval, with a kernel for each."""
     copy = runs[1][lesson.path.name]
     stubs = tagged(copy, "exercise")
     assert [

@@ -209,6 +209,7 @@ def there(with_solutions):
 def test_every_lesson_runs_there_and_says_what_the_stored_lesson_says(
     with_solutions, there, lesson
 ):
+    """One kernel runs all copies: that a lesson imports what it needs is shown by nbval, with a kernel for each."""
     copy, expected = there[lesson.path.name]
     pictures = 0
     for cell in copy.cells:

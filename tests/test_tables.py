@@ -1022,7 +1022,7 @@ def ways(thing, way=()):
 
 
 def altered(thing, way, value):
-    thing = copy.deepcopy(thing)
+    thing = json.loads(json.dumps(thing))  # many times faster than copy.deepcopy
     inner = thing
     for key in way[:-1]:
         inner = inner[key]

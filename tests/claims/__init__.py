@@ -11,12 +11,13 @@ and TEACHING.md. Each has functions that yield the exact words that must stand t
 
 A sentence alone holds its numbers itself. A sentence with a condition says something
 about the tables without a number. A function that cannot be computed any more hides
-no other function: keep each small. ``@page.reckons`` is for what no table carries: the
+no other function: keep each small. What several lines ask for is ``@kept``. ``@page.reckons`` is for what no table carries: the
 arithmetic of an example, the number of lessons. ``tests/test_claims.py`` compares, and
 ``tests/test_claim_cells.py`` finds for each claim a cell that makes it false.
 """
 
 import ast
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -27,6 +28,24 @@ WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
+
+
+_known = {}  # what the helpers have found for the function that is computed
+
+
+def kept(helper):
+    """Decorate a helper of claims: each function of a page computes it at most once.
+
+    Whoever asks for its value must not change it.
+    """
+
+    @functools.wraps(helper)
+    def value(*words):
+        if (helper, words) not in _known:
+            _known[helper, words] = helper(*words)
+        return _known[helper, words]
+
+    return value
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,7 @@ class Page:
         """Yield the claims of one function; if it fails, one for each sentence left."""
         name = f"{group.__module__.rpartition('.')[2]}.{group.__name__}"
         told = 0
+        _known.clear()  # the tables may be others now
         try:
             for sentence in group():
                 sentence, *holds = [sentence] if isinstance(sentence, str) else sentence
@@ -81,6 +101,7 @@ class Page:
                 yield Claim(self.where, sentence, False, name, error)
 
 
+@functools.cache
 def as_written(group):
     """Return the sentences of a function without their numbers, ``...`` for each."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(group)))

@@ -36,7 +36,7 @@ class Tables:
 
     def load(self, name):
         self.read[name] = load(name)
-        return self.other.get(name, self.read[name]).copy()
+        return self.other.get(name, self.read[name]).copy(deep=False)
 
     def levels(self, name, column):
         self.read[name, column] = levels(name, column)

@@ -13,6 +13,12 @@ claims = page.claims
 
 
 @page.says
+def longest_part():
+    parts = summit.load("commitments")["pillar"].value_counts()
+    yield "The longest part is Peace", parts.idxmax() == "peace"
+
+
+@page.says
 def sizes():
     commitments, article = summit.load("commitments"), summit.load("article")
     readout = article.loc[article["drawn_from"] == "readout", "paragraph_id"]

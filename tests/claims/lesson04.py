@@ -6,12 +6,13 @@ import pandas as pd
 
 import summit
 
-from . import Page, start, word
+from . import Page, kept, start, word
 
 page = Page("04")
 claims = page.claims
 
 
+@kept
 def counts():
     """Return how often each term occurs, terms by years."""
     rows = summit.load("term_counts").merge(
@@ -21,6 +22,7 @@ def counts():
     return rows.pivot(index="term_id", columns="year", values="count")
 
 
+@kept
 def words():
     """Return the number of words of each statement, by year."""
     statements = summit.load("statements")
@@ -124,6 +126,15 @@ def defense():
     yield (
         f"falls from {count['2024']} to {count['2025']} in count and rises from "
         f"{rate['2024']} to {rate['2025']} in rate"
+    )
+
+
+@page.says
+def seas():
+    both = rates("east-china-sea") + rates("south-china-sea")
+    yield (
+        "By rate, the newest statement speaks of the two seas most",
+        both.idxmax() == both.index.max(),
     )
 
 

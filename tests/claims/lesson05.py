@@ -7,7 +7,7 @@ from itertools import combinations
 
 import summit
 
-from . import Page, start, word
+from . import Page, kept, start, word
 
 page = Page("05")
 claims = page.claims
@@ -43,6 +43,7 @@ def of_article(*more):
     return rows[rows["partnership_id"].isin(wanted)]
 
 
+@kept
 def security():
     partnerships, rows = summit.load("partnerships"), summit.load("memberships")
     rows = rows.merge(
@@ -51,6 +52,7 @@ def security():
     return rows[~rows["kind"].isin(["forum", "economic framework"])]
 
 
+@kept
 def in_year(year):
     rows = security()
     return rows[(rows["joined"] <= year) & (rows["left"].fillna(year) >= year)]
@@ -64,10 +66,12 @@ def agreements():
     return in_year(2025)[lambda rows: ~rows["mutual_defense"]]
 
 
+@kept
 def groups_of_agreements():
     return agreements().groupby("partnership_id").agg({"iso3": set, "kind": "first"})
 
 
+@kept
 def alone():
     """Return the agreements of 2025 without the United States."""
     kinds = groups_of_agreements()

@@ -10,7 +10,7 @@ from summit import data
 
 import course
 import known
-from . import Page, start, word
+from . import Page, kept, start, word
 
 page = Page("06")
 claims = page.claims
@@ -19,6 +19,7 @@ STEPS = ["done", "under way"]
 COVERAGE = ("full", "partial", "absent")
 
 
+@kept
 def rows():
     """Return what became of the commitments, beside how the article carries them."""
     return summit.load("follow_through").merge(
@@ -26,6 +27,7 @@ def rows():
     )
 
 
+@kept
 def with_a_step(coders="status"):
     """Return how many commitments have a step, and how many there are, by coverage."""
     table = rows()

@@ -10,6 +10,7 @@ from .lesson05 import all_pairs, aside, in_year, tied
 from .lesson06 import before, open_case
 from .lesson06 import rows as followed
 from conftest import LESSONS
+from documents import with_slack
 
 readme, teaching = Page("README.md"), Page("TEACHING.md")
 data_page, cheat_sheet = Page("data/README.md"), Page("cheat-sheet.md")
@@ -75,8 +76,9 @@ def lesson_05():
     first, later = in_year(1960), in_year(1980)
     apart = aside(first[first["partnership_id"] != "seato"])
     powers = all_pairs(["AUS", "GBR", "MYS", "NZL", "SGP"])
-    added = [pair for pair in powers if pair not in tied(later)]
-    dark, ties = len(aside(later)), len(tied(later))
+    there = tied(later)
+    added = [pair for pair in powers if pair not in there]
+    dark, ties = len(aside(later)), len(there)
     yield f"without SEATO the panel of 1960 shows {word(len(apart))} tie of two others"
     yield (
         f"gains {word(len(added))} dark ties (of their {word(len(powers))} pairs "
@@ -109,6 +111,70 @@ def a_sample_answer():
 @teaching.says
 def the_open_case():
     yield "3: P19, a joint statement of the 2+2", open_case()
+
+
+@teaching.says
+def role_play():
+    rows = summit.load("commitments").set_index("commitment_id")
+    for line in ("G2", "P5", "P17", "G10", "P11", "P19"):
+        row = rows.loc[line]
+        yield f"| {line} | {row['summary']} | {row['verb']} | {row['strength']} |"
+
+
+@teaching.says
+def sensitive_topics():
+    summary = summit.load("commitments").set_index("commitment_id")["summary"]
+    mentions = summit.load("mentions")
+    strait = mentions[mentions["commitment_id"].isin(["I6", "I7"])]["entity_id"]
+    voices = summit.load("viewpoints").set_index("viewpoint_id")
+    days = [voices.loc[voice, "date"] for voice in ("C8a", "C8c")]
+    taipei, beijing = (f"{day.day} {day:%B %Y}" for day in days)
+    yield (
+        "I6 and I7 speak of peace across the Strait and against change by force or "
+        "coercion, and name nobody",
+        set(strait) <= {"taiwan-strait", "cross-strait"},
+    )
+    yield (
+        "I8 supports Taiwan's participation in international organizations",
+        "Taiwan's meaningful participation" in summary["I8"],
+    )
+    yield f"[welcomed the attention](https://taiwannews.com.tw/news/6032887) ({taipei})"
+    yield f"to take care ({beijing})"
+    yield "P5: Article V of the treaty covers them", "Senkaku" in summary["P5"]
+    yield "P18: the realignment of U.S. forces", "realignment" in summary["P18"]
+    yield (
+        "P11 and P12: presence on the Southwest Islands, exercises",
+        "Southwest Islands" in summary["P11"] and "exercises" in summary["P12"],
+    )
+    yield "P4: Japan is defended with nuclear", "nuclear" in summary["P4"]
+    yield "I13: Japan is determined to resolve", "abductions" in summary["I13"]
+    yield "G9, on vetting travelers", "travelers" in summary["G9"]
+
+
+@teaching.reckons
+def points():
+    given = {"1.4": 3, "2.4": 3, "3.3": 3, "4.4": 1, "5.4": 3, "6.5": 10, "6.7": 3}
+    asked = [
+        cell.metadata["exercise"]
+        for lesson in course.lessons()
+        for cell in lesson.notebook.cells
+        if "exercise" in cell.metadata.get("tags", [])
+    ]
+    whole = sum(given.get(number, 1) for number in asked)
+    yield f"All exercises have {whole} points together, the follow-up tasks {6 * 6}"
+    yield "**Follow-up tasks**, six points each"
+
+
+@teaching.reckons
+def ten_questions():
+    longer, shorter = 1000 * 20 // 5000, 1000 * 10 // 1000
+    yield "20 times in a text of 5,000 words, and ten times in a text of 1,000 words"
+    yield f"the second: {word(shorter)} per 1,000 words against {word(longer)}"
+
+
+@teaching.reckons
+def role_play_without_its_cards():
+    yield f"45 minutes with slack become {with_slack(45)}"
 
 
 @data_page.says

@@ -1,6 +1,6 @@
 """Numbers in prose that no claim has, each with its reason.
 
-PATTERNS explain a number wherever it stands. SENTENCES explain one by the words around
+PATTERNS explain a number wherever it stands, OF_PAGE on one page only. SENTENCES explain one by the words around
 it: {lesson or page: {words: reason}}; the words must stand there. SEVERAL
 holds claims that one changed cell does not make false, but several of a column do:
 {lesson or page: {claim: reason}}. WORDS explain a first sentence that compares without a
@@ -125,6 +125,26 @@ PATTERNS = {
         r"\bthat no\s+check can catch\b|\b(two|three) that no\s+check can catch\b",
         r"\b(other|first|second) half\b|\bHalf of the lesson\b|\bhalf as much again\b",
     ],
+}
+
+OF_PAGE = {
+    "TEACHING.md": {
+        "the plan of a class, which test_teaching.py adds up": [
+            r"^\|( \d+)? \| \d:\d\d \|.*$",
+            r"^\| \d\d [^|]*\|[^|]*\| \d+ \| \d+ \| \d+ \|$",
+            r"\bminutes, and \d+ with slack",
+        ],
+        "aims, points and tasks, which test_teaching.py compares": [
+            r"^\| \d\d \|.*$",
+            r"^\| \d\.\d \|",
+        ],
+        "the number of a lesson": [r"(?<![\d.,:])0[0-6]\b(?!:|[.,]\d)"],
+        "the number of an exercise": [
+            r"\b(as in|does|coded?|codes) \d\.\d\b",
+            r"\b\d\.\d (is|has)\b",
+            r"\| (\d\.\d and )?\d\.\d, by hand",
+        ],
+    },
 }
 
 SENTENCES = {
@@ -326,6 +346,48 @@ SENTENCES = {
         "three terms on the board": "what a class does",
         "the three cautions": "a list of the lesson",
         "nine codes for ten": "a wrong answer",
+        "| teach three lessons | [Three lessons](#three-lessons) |": "a way to teach",
+        "and a wrong answer or two": "what a class does",
+        "has ten percent more": "the slack, which test_teaching.py adds",
+        "In three classes": "a way to teach",
+        "needs two classes": "66 minutes",
+        "**Twelve classes": "a way to teach",
+        "**Nine classes": "a way to teach",
+        "the role play, then class 6": "the sixth class",
+        "`notebooks/build/site` (86 MB)": "what was built",
+        "8 to 17 pages a lesson": "what was printed",
+        "the codes of our two coders": "status and second_status",
+        "beside our two coders": "status and second_status",
+        "what to look at twice": "what a reader does",
+        "Of two notebooks of one student": "what may be handed in",
+        "exercises a quarter, follow-up tasks a half, brief a quarter": "advice",
+        "| criterion | 2 points | 1 point | 0 points |": "a rubric",
+        "6.5, the brief, has the rubric of the lesson": "the number of an exercise",
+        "limits, up to two points each": "the rubric of lesson 06",
+        "Hear two of them": "what a class does",
+        "ten codes have their point": "the ten of exercise 6.1",
+        "60 minutes, two delegations, six commitments": "test_teaching.py counts them",
+        "for a class of ten to 16": "a size of a class",
+        "plays at two tables": "a size of a class",
+        "three to five": "a size of a delegation",
+        "| referees | two |": "a size of a team",
+        "| press | two to four |": "a size of a team",
+        "write 60 words": "a task",
+        "its 60 words": "a task",
+        "code three verbs for practice": "a task",
+        "A line on which the two do not agree": "the delegations",
+        "You may give up any two of them": "a rule of the play",
+        "Two sources give two numbers": "a question",
+        "two more places of": "what a class reads",
+        "an earlier text of the same two": "two governments",
+        "three of: year, goods or services": "what the question asks",
+        "the four columns of the board plan": "the board plan of 03",
+        "the four steps of 00": "the steps of the lesson",
+        "code ten of its commitments": "what the workbook takes",
+        "sit at two computers; 15 more at one": "what the workbook says",
+        "A text of about 1,000 words": "advice",
+        "spelled in two ways": "a slip",
+        "counts both texts (part 2)": "the part of the workbook",
     },
     "data/README.md": {
         "UTF-8": "a name",

@@ -10,6 +10,7 @@ DOLLARS, SHARE = "milex-constant-2024-usd", "milex-share-gdp"
 BASE, LAST = 2022, 2025
 
 
+@once
 def _peace():
     commitments = load("commitments")
     return commitments[commitments["pillar"] == "peace"]
