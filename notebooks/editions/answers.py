@@ -6,7 +6,7 @@ from .pages import page
 
 def answers(lesson, name):
     """Return the answer key of a lesson as the text of one HTML file."""
-    return page(edited(lesson, for_key), name, "Answer key")
+    return page(edited(lesson, for_key), name, "Answer key", beside="answers.html")
 
 
 def for_key(cell):

@@ -26,20 +26,21 @@ SIGN = "[\u3000-\u303f\uff00-\uff65\u2010-\u2026]"
 JAPANESE = re.compile(
     rf"{LEFT}|(?P<ja>[0-9]*{SIGN}*{LETTER}(?:[0-9 ]*(?:{LETTER}|{SIGN}))*)", re.S
 )
+LESSON = re.compile(r'(<a\b[^>]*\bhref="[0-9]{2}-[a-z-]+)\.ipynb(?=[#"])')
 SHEET = re.compile(r'(<a\b[^>]*\bhref=")cheat-sheet\.md(?=[#"])')
 
 
-def exporter(template, kind=HTMLExporter, drop=(), folder=TEMPLATES):
+def exporter(template, drop=(), folder=TEMPLATES):
     """Return an exporter of nbconvert for a template of ours.
 
-    kind: the exporter's class. drop: the tags of cells that are left out; the code of a
-    cell tagged hide-code always is. folder: where the template's folder stands.
+    drop: the tags of cells that are left out; the code of a cell tagged hide-code always
+    is. folder: where the template's folder stands.
     """
     config = Config()
     config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = set(drop)
     config.TagRemovePreprocessor.remove_input_tags = {"hide-code"}
-    made = kind(
+    made = HTMLExporter(
         config=config,
         template_name=template,
         extra_template_basedirs=[str(folder)],
@@ -51,13 +52,15 @@ def exporter(template, kind=HTMLExporter, drop=(), folder=TEMPLATES):
     return made
 
 
-def page(notebook, name, edition, drop=()):
+def page(notebook, name, edition, drop=(), beside=None):
     """Return a notebook as the text of a page to read and to print.
 
     name: the first words of its title; edition: what stands above it, such as "Handout".
+    beside: what the pages of the other lessons end in, such as "handout.html".
     Raises OSError where a picture cannot be read.
     """
-    return export(exporter("page", drop=drop), notebook, name, edition=edition)
+    text = export(exporter("page", drop=drop), notebook, name, edition=edition)
+    return LESSON.sub(rf"\1.{beside}", text) if beside else text
 
 
 def export(exporter, notebook, name, **resources):
