@@ -562,6 +562,7 @@ def test_drag_without_ipywidgets_says_so_and_goes_on(monkeypatch):
 
 def test_drag_redraws_with_alt_text_and_leaves_no_file(tmp_path, monkeypatch):
     shown = []
+    plt.close("all")  # what another test left open
     monkeypatch.setattr(shown_by, "display", lambda data, raw: shown.append(data))
     monkeypatch.setattr(shown_by, "FIGURES", tmp_path)
 

@@ -1,31 +1,48 @@
-"""The slides of a lesson, with reveal.js in them and the notes in the speaker view."""
+"""The slides of a lesson: one file with reveal.js in it, and the notes in the speaker view."""
 
-import ast
-import copy
+import html
 import re
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-import nbformat
-from nbconvert import SlidesExporter
+import jinja2
+from nbconvert.filters import Highlight2HTML, markdown2html
 
-from .lessons import edited, tag, tags_of, unfolded
-from .pages import export, exporter
+from . import lessons, pages, student
+from .outline import outline
+
+LESSON_LINK = re.compile(r'href="([0-9]{2}-[a-z-]+)\.ipynb(?=[#"])')
+PARAGRAPH = re.compile(r"\A\s*<p>(.*)</p>\s*\Z", re.S)
+# what would begin a list, a heading or a quotation at the beginning of a line
+BEGINS_A_BLOCK = re.compile(r"^([0-9]*)([.)#>+-])(?=\s|#)")
+ELEMENT = re.compile(r"</?(?:p|h[1-6])\b[^>]*>")
 
 
-def slides(lesson, name):
+def slides(lesson, name, deck="{}.slides.html", around=()):
     """Return the slides of a lesson as the text of one HTML file.
 
-    Raises PackageNotFoundError where reveal.js is missing.
+    lesson: as lessons.read returns it. name: its file's name without the ending. deck: the
+    address of the slides of a lesson, {} standing for its name. around: further links on
+    the first and the last slide, as [(words, address)].
+    Raises PackageNotFoundError where reveal.js is missing, OSError where a picture cannot
+    be read.
     """
-    carried = {
-        "reveal_js": reveal("dist/reveal.js"),
-        "reveal_css": reveal("dist/reveal.css"),
-        "notes_js": reveal("plugin/notes/notes.js"),
-    }
-    lesson = with_notes_everywhere(edited(lesson, for_slides))
-    deck = exporter("slides", SlidesExporter, drop=["solution"])
-    return export(deck, lesson, name, **carried)
+    sections = outline(lesson)
+    title = lessons.title(lesson) or name
+    page = template().render(
+        title=plain(title),
+        sections=sections,
+        clock=clock(sections),
+        total=sum(len(section.slides) for section in sections),
+        others=decks(name, deck),
+        around=around,
+        reveal_js=reveal("dist/reveal.js"),
+        reveal_css=reveal("dist/reveal.css"),
+        notes_js=reveal("plugin/notes/notes.js"),
+    )
+    page = pages.FIGURE.sub(pages.embedded, page)
+    page = LESSON_LINK.sub(lambda link: f'href="{deck.format(link[1])}', page)
+    return pages.SHEET.sub(r"\1cheat-sheet.html", page)
 
 
 def reveal(name):
@@ -39,91 +56,102 @@ def reveal(name):
     raise PackageNotFoundError("sphinx-revealjs")
 
 
-def for_slides(cell):
-    """A line --- in prose begins a new slide; code is shown where there is room."""
-    if "setup" in tags_of(cell):
-        return []
-    cell = unfolded(cell)
-    if cell.cell_type == "code":
-        shown = "show-code" in tags_of(cell) or not (
-            cell.outputs and (only_shows(cell) or fills_a_slide(cell))
-        )
-        return [cell if shown else tag(cell, "hide-code")]
-    first, *rest = cell.source.split("\n\n---\n\n")
-    parts = [cell]
-    cell.source = first
-    for n, source in enumerate(rest, 2):
-        part = copy.deepcopy(cell)
-        part.id, part.source = f"{cell.id}-{n}", source
-        part.metadata["slideshow"] = {"slide_type": "subslide"}
-        parts.append(part)
-    return parts
+def decks(name, deck):
+    """Return the lessons that have slides: [(number, words, address, whether it is this one)]."""
+    found = [path.stem for path in student.lessons(lessons.NOTEBOOKS)]
+    return [
+        (one[:2], one[3:].replace("-", " "), deck.format(one), one == name)
+        for one in found
+    ]
 
 
-def fills_a_slide(cell):
-    """Say whether a cell shows a table so long that its code has no room beside it."""
-    tables = [output.get("data", {}).get("text/html", "") for output in cell.outputs]
-    lines = len(cell.source.splitlines())
-    return any(
-        table.count("<tr") + lines > 12 or len(re.sub(r"<[^>]*>", "", table)) > 1000
-        for table in tables
-    )
+def clock(sections):
+    """Return what the speaker is told of the time of each slide of a lesson.
 
-
-def only_shows(cell):
-    """Say whether a code cell only shows what summit makes: summit.show(...), summit.readings(...)."""
-    try:
-        lines = ast.parse(cell.source).body
-    except SyntaxError:
-        return False
-    return bool(lines) and all(
-        isinstance(line, ast.Expr)
-        and isinstance(line.value, ast.Call)
-        and ast.unparse(line.value.func).startswith("summit.")
-        for line in lines
-    )
-
-
-def with_notes_everywhere(lesson):
-    """Give each slide of a section the section's notes: reveal.js shows only a slide's own."""
-    sections = []
-    for cell in lesson.cells:
-        kind = cell.metadata.slideshow.slide_type
-        if not sections or (kind == "slide" and sections[-1]["slides"]):
-            sections.append({"notes": [], "slides": []})
-        if kind == "notes":
-            sections[-1]["notes"].append(cell)
-        elif kind in ("slide", "subslide") or not sections[-1]["slides"]:
-            sections[-1]["slides"].append([cell])
-        else:
-            sections[-1]["slides"][-1].append(cell)
-    first = next(filter(None, map(heading, lesson.cells)), "")
-    lesson.cells = []
+    Each is (place in its section, slides of the section, minutes left, minutes in all).
+    """
+    told = []
     for section in sections:
-        title = heading(section["slides"][0][0])
-        for n, slide in enumerate(section["slides"]):
-            # a slide of one's own before the lesson's title has that title
-            if (n or not title) and (title or first):
-                slide.insert(0, running_head(title or first, slide[0]))
-            notes = copy.deepcopy(section["notes"])
-            for cell in notes:
-                cell.id = f"{cell.id}-slide{n}"
-            lesson.cells += [*slide, *notes]
-    return lesson
+        whole = left = sum(slide.seconds for slide in section.slides)
+        for n, slide in enumerate(section.slides, 1):
+            told.append((n, len(section.slides), _minutes(left), _minutes(whole)))
+            left -= slide.seconds
+    return told
 
 
-def heading(cell):
-    """Return the first heading of a text cell without its number, or ""."""
-    found = re.search(r"^#+ (?:\d+\. )?(.+)$", cell.source, re.M)
-    return found[1] if found and cell.cell_type == "markdown" else ""
+def _minutes(seconds):
+    """Return seconds as whole and half minutes, at least a half."""
+    whole, half = divmod(max(1, round(seconds / 30)), 2)
+    return f"{whole or ''}{'½' if half else ''}"
 
 
-def running_head(title, first):
-    """Return a cell that heads a slide with its section's title: no slide without heading."""
-    head = nbformat.v4.new_markdown_cell(
-        f'<h2 class="section">{title}</h2>',
-        id=f"{first.id}-head",
-        metadata={"slideshow": first.metadata["slideshow"]},
+# --- what stands in the template ------------------------------------------------------
+
+
+def template():
+    """Return the template of a deck, with the filters that it uses."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(pages.TEMPLATES / "slides"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
     )
-    first.metadata["slideshow"] = {"slide_type": "-"}
-    return head
+    made.filters |= {
+        "blocks": blocks,
+        "inline": inline,
+        "code": code,
+        "shown": shown,
+        "plain": plain,
+    }
+    return made.get_template("deck.html.j2")
+
+
+def blocks(text):
+    """Return Markdown as HTML, Japanese marked as Japanese."""
+    return jinja2.utils.markupsafe.Markup(markdown2html(in_its_language(text)))
+
+
+def inline(text):
+    """Return Markdown of one line as HTML that may stand in a heading."""
+    text = BEGINS_A_BLOCK.sub(r"\1\\\2", text)
+    made = markdown2html(in_its_language(text))
+    inside = PARAGRAPH.match(made)
+    return jinja2.utils.markupsafe.Markup(
+        inside[1] if inside else ELEMENT.sub("", made).strip()
+    )
+
+
+def in_its_language(text):
+    return pages.JAPANESE.sub(
+        lambda found: (
+            f'<span lang="ja">{found["ja"]}</span>' if found["ja"] else found[0]
+        ),
+        text,
+    )
+
+
+def code(source):
+    """Return lines of Python as HTML, colored."""
+    made = Highlight2HTML(pygments_lexer="python3")(source)
+    return jinja2.utils.markupsafe.Markup(made)
+
+
+def plain(text):
+    """Return Markdown or HTML as the words of it."""
+    return html.unescape(re.sub(r"<[^>]*>", "", inline(text)))
+
+
+def shown(output):
+    """Return an output of a cell as HTML: a figure, a table, a value or what was printed."""
+    data = output.get("data", {})
+    markup = jinja2.utils.markupsafe.Markup
+    if "text/markdown" in data:
+        return blocks(data["text/markdown"])
+    if "image/png" in data:
+        picture = "".join(data["image/png"].split())
+        alt = html.escape(output.get("alt") or data.get("text/plain", "A chart."))
+        return markup(f'<img src="data:image/png;base64,{picture}" alt="{alt}">')
+    if "text/html" in data:
+        return markup(data["text/html"])
+    text = data.get("text/plain") or output.get("text", "")
+    return markup(f"<pre>{html.escape(text.rstrip())}</pre>")
