@@ -3,6 +3,7 @@
     python notebooks/editions              every lesson, the cheat sheet, reading list and bibliography, students.zip
     python notebooks/editions --lesson 01  only that lesson, and the cheat sheet that it links to
     python notebooks/editions students     only students.zip: all that a class elsewhere needs
+    python notebooks/editions collect ...  what a class handed in, as a marksheet and pages; collect --help says more
 
 The files go to notebooks/build/. They need no network and no second file.
 """
@@ -24,12 +25,14 @@ try:
     from editions import (
         answers,
         cheat_sheet,
+        collect,
         lessons,
         paper,
         readings,
         slides,
         student,
         students,
+        to_print,
     )
 except ImportError as error:
     sys.exit(MISSING.format(error.name or error))
@@ -74,6 +77,7 @@ def jobs(wanted):
     if not wanted.lesson:
         name = "reading list and bibliography"
         made.append((name, lambda: readings.editions(paths)))
+        made.append(("papers of TEACHING.md", to_print.edition))
         made.append(packed)
     return made
 
@@ -115,8 +119,13 @@ def two_digits(text):
 
 
 def main(arguments=None):
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["collect"]:
+        return collect.main(arguments[1:])
     parser = argparse.ArgumentParser(
-        prog="python notebooks/editions", description=__doc__.split("\n")[0]
+        prog="python notebooks/editions",
+        description=__doc__.split("\n")[0],
+        epilog="collect FOLDER reads what a class handed in: see collect --help.",
     )
     parser.add_argument(
         "--lesson",
