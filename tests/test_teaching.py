@@ -4,6 +4,7 @@ What its numbers say of the tables is in tests/claims/pages.py; its minutes are 
 tests/documents.py.
 """
 
+import itertools
 import math
 import re
 from fractions import Fraction
@@ -177,6 +178,8 @@ def test_points_are_those_that_the_marksheet_counts(tmp_path):
             assert sum(most[one] for one in numbers) == int(given), aim
     tasks = [int(row[3]) for row in aims() if "follow-up" in row[2]]
     said = re.search(r"have (\d+) points together, the follow-up tasks (\d+)\.", TEXT)
+    parts_of = part("Assessment").split("If you give one grade: ")[1].split("\n\n")[0]
+    assert "without\nthe ten points of 6.5" in parts_of and most["6.5"] == 10
     assert [sum(most.values()), sum(tasks)] == [int(said[1]), int(said[2])]
 
 
@@ -216,7 +219,7 @@ def test_six_lines_are_drafted_and_every_step_of_the_ladder_is_among_them():
     sheet = part("Role play").split("### To print: the sheet")[1].split("\n### ")[0]
     lines = [row for row in rows(sheet) if row[0] in commitments.index]
     assert len(lines) == 6
-    assert {row[3] for row in lines} == set(commitments["strength"])
+    assert {row[4] for row in lines} == set(commitments["strength"])
     for name in ("Tokyo", "Washington"):
         card = part("Role play").split(f"### To print: the card of {name}")[1]
         card = card.split("\n### ")[0]
@@ -228,12 +231,139 @@ def test_six_lines_are_drafted_and_every_step_of_the_ladder_is_among_them():
 def test_the_rules_of_the_referee_are_those_of_the_data():
     commitments = summit.load("commitments")
     sheet = part("Role play").split("### To print: the sheet")[1]
-    rules = [row for row in rows(sheet) if re.fullmatch(r"\d", row[0])]
+    rules = [row for row in rows(sheet) if row[0].isdigit() and len(row) == 3]
     assert len(rules) == 6
     rules = [(re.findall(r"\*([a-z ]+)\*", row[1]), row[2]) for row in rules]
+
+    def judged(verb):
+        fits = (
+            n for n, (verbs, _) in enumerate(rules) if any(v in verb for v in verbs)
+        )
+        n = next(fits, len(rules) - 1)
+        return n + 1, rules[n][1]
+
     for verb, strength in zip(commitments["verb"], commitments["strength"]):
-        fits = (step for verbs, step in rules if any(one in verb for one in verbs))
-        assert next(fits, rules[-1][1]) == strength, verb
+        assert judged(verb)[1] == strength, verb
+    for later in ("will", "commit to", "agree to", "decide to"):  # as in codes.csv
+        assert judged(later)[1] == "intends"
+    page = part("Role play").split("page of the referees and the press\n")[1]
+    practice = [row for row in rows(page) if row[0] in "abc"]
+    told = re.search(r"\*Practice, to be read last:\* (.*)\.", page)[1]
+    said = []
+    for letter, sentence in practice:
+        number, step = judged(" ".join(re.findall(r"\*([a-z ]+)\*", sentence)))
+        said.append(f"{letter} {step} (rule {number})")
+    assert ", ".join(said) == told and len(said) == 3
+
+
+# what an aim asks of a line: how many steps it went up (None: it is out), what is new in it
+AIMS = {
+    "it stays on its step or goes lower, and names no amount": (
+        lambda up, new: up is not None and up <= 0 and "amount" not in new
+    ),
+    "it goes one step up, or names an amount": (
+        lambda up, new: up == 1 or (up is not None and "amount" in new)
+    ),
+    "it stays in with *reaffirmed*, and with no word on what Japan does in return": (
+        lambda up, new: up == 0 and "return" not in new
+    ),
+    "it stays in, and says what Japan does in return": (
+        lambda up, new: up is not None and "return" in new
+    ),
+    "it goes out; or it names no year, goes no higher, and says that Japan decides for itself": (
+        lambda up, new: up is None or (up <= 0 and "year" not in new and "own" in new)
+    ),
+    "it goes one step up, or names a year after 2027": (
+        lambda up, new: up == 1 or (up is not None and "year" in new)
+    ),
+    "it says *to soften the impact on those who live there*": (
+        lambda up, new: up is not None and "impact" in new
+    ),
+    "it stays on its step, without new words": lambda up, new: up == 0 and not new,
+    "it names a month": lambda up, new: up is not None and "month" in new,
+    "it goes out, or stays without a month": (
+        lambda up, new: up is None or "month" not in new
+    ),
+    "it says that jobs were created in **both** countries, and promises nothing": (
+        lambda up, new: up is not None and "jobs" in new and "promise" not in new
+    ),
+    "it says that Japan *will* invest more": (
+        lambda up, new: up is not None and "promise" in new
+    ),
+}
+WORDS = ["amount", "return", "year", "own", "impact", "month", "jobs", "promise"]
+ENDS = [(None, ())] + [
+    (up, new)
+    for up in range(-4, 5)
+    for size in (0, 1, 2)
+    for new in itertools.combinations(WORDS, size)
+]
+
+
+def cards():
+    """Return the two cards as {line: (aim, points)}."""
+    for name in ("Tokyo", "Washington"):
+        text = part("Role play").split(f"### To print: the card of {name}")[1]
+        held = [row for row in rows(text.split("\n### ")[0]) if row[0] in text]
+        yield {line: (aim, int(given)) for line, aim, given in held}
+
+
+def test_no_end_of_a_line_gives_both_delegations_what_they_want():
+    tokyo, washington = cards()
+    assert set(tokyo) == set(washington) and len(tokyo) == 6
+    for line in tokyo:
+        one, other = AIMS[tokyo[line][0]], AIMS[washington[line][0]]
+        met = [(bool(one(*end)), bool(other(*end))) for end in ENDS]
+        assert (True, False) in met and (False, True) in met, line
+        assert (True, True) not in met, f"{line}: both are met by one line"
+
+
+def test_a_trade_gives_each_delegation_more_than_half_of_its_points():
+    tokyo, washington = cards()
+    best = max(
+        min(
+            sum(tokyo[line][1] for line in kept),
+            sum(washington[line][1] for line in set(tokyo) - set(kept)),
+        )
+        for size in range(7)
+        for kept in itertools.combinations(tokyo, size)
+    )
+    assert best > 11 / 2
+
+
+def test_a_free_way_out_is_shut():
+    sheet = part("Role play").split("### To print: the sheet")[1].split("\n### ")[0]
+    sheet = " ".join(sheet.split())
+    assert "it is left out, and nobody has points for it" in sheet
+    assert "*it goes out* counts only where both heads agreed" in sheet
+    assert "*One step up* is exactly one." in sheet
+    head = next(line for line in sheet.split("| --- ") if "| line |" in line)
+    assert "| line | who | what it said | verb | step |" in head
+
+
+def test_the_role_play_is_whole_on_paper():
+    printed = to_print.parts()
+    sheet = printed["the sheet for everybody"]
+    for words in ("**The round.**", "| role |", "| 0:10 | First round", "count your"):
+        assert words in sheet
+    page = printed["the page of the referees and the press"]
+    assert "**Questions for the end**" in page and "\n8. " in page
+
+
+def test_the_follow_up_tasks_are_printed_as_the_lessons_have_them():
+    page = to_print.parts()[to_print.TASKS]
+    for lesson in course.lessons():
+        task = part(lesson.name).split("**Follow-up.** ")[1].split("\n\n")[0]
+        assert f"**{lesson.name}.** {task.strip()}" in page
+    assert {row[0] for row in rows(page + "\n")} >= {
+        *LESSONS,
+        "source",
+        "exact",
+        "limit",
+    }
+    first = page.split("\n\n")[0]
+    for words in ("by its id", "number of its sentence", "do not show", "to whom"):
+        assert words in first  # what the criteria ask
 
 
 def test_ten_questions_have_their_answers_apart():
@@ -246,6 +376,7 @@ def test_ten_questions_have_their_answers_apart():
     assert asked_ == [row[0] for row in rows(key)] == [str(n) for n in range(1, 11)]
     assert {row[2] for row in rows(key)} == set(LESSONS)
     assert "right" not in printed.replace("both be right", "")
+    assert printed.count("Circle one: (a)") == printed.count("(a)") == 2
 
 
 def test_what_is_said_of_collecting_is_what_the_command_has():
@@ -257,6 +388,7 @@ def test_what_is_said_of_collecting_is_what_the_command_has():
     assert said and said <= known
     files = {command.SHEET, command.ANSWERS, command.PROJECT, command.OPEN}
     files |= {command.REPORT, command.FILLED["Moodle"], command.FILLED["Canvas"]}
+    files.add("marksheet-typed.csv")  # tests/test_collect.py writes one
     assert files == set(re.findall(r"`([\w-]+\.(?:csv|html))`", text))
 
 
@@ -265,10 +397,34 @@ def test_what_is_to_print_has_a_page_each_and_gives_no_answer():
     parts = BeautifulSoup(page, "html.parser").select("main > .page-ends")
     titles = [each.h1.get_text() for each in parts]
     said = re.findall(r"^### To print: (.+)$", TEXT, re.M)
-    assert titles == [f"{one[0].upper()}{one[1:]}" for one in said] and len(said) == 4
-    assert [len(each.select("li .room")) for each in parts] == [0, 0, 0, 8]
-    assert "Answers to" not in page and "afterward" not in page
+    said.append(to_print.TASKS)
+    assert titles == [f"{one[0].upper()}{one[1:]}" for one in said] and len(said) == 6
+    assert [len(each.select("li .room")) for each in parts] == [0, 0, 0, 0, 8, 0]
+    assert [len(each.select("li .line")) for each in parts] == [0, 0, 0, 0, 13, 0]
+    assert "Answers to" not in page and "](" not in page
+    assert not BeautifulSoup(page, "html.parser").select("main a[href]")
     assert "what you want" not in parts[0].get_text()
+
+
+ONE_BY_ONE = """n => document.querySelectorAll("main > .page-ends").forEach((part, at) => {
+  part.style.display = at === n ? "" : "none";
+  part.style.breakAfter = "auto";
+})"""
+
+
+def test_each_part_fits_the_sheet_it_is_printed_on(new_page):
+    (text,) = to_print.edition().values()
+    page, problems = new_page()
+    page.set_content(text)
+    most = [2, 1, 1, 1, 1, 1]  # the sheet of the role play is printed on both sides
+    for size, margin in itertools.product(("A4", "Letter"), ("1cm", "0.5in")):
+        margins = dict.fromkeys(("top", "bottom", "left", "right"), margin)
+        for n, allowed in enumerate(most):
+            page.evaluate(ONE_BY_ONE, n)
+            pdf = page.pdf(format=size, margin=margins)
+            there = len(re.findall(rb"<</Type /Page\n", pdf))
+            assert 1 <= there <= allowed, f"part {n}: {there} pages of {size}, {margin}"
+    assert not problems
 
 
 def test_a_course_without_the_page_has_the_other_editions(tmp_path, monkeypatch):

@@ -118,7 +118,9 @@ def role_play():
     rows = summit.load("commitments").set_index("commitment_id")
     for line in ("G2", "P5", "P17", "G10", "P11", "P19"):
         row = rows.loc[line]
-        yield f"| {line} | {row['summary']} | {row['verb']} | {row['strength']} |"
+        said = f"{row['actor']} | {row['summary']} | {row['verb']} | {row['strength']}"
+        yield f"| {line} | {said} |"
+    yield f"a year after {rows.loc['P17', 'summary'].split('fiscal year ')[1][:4]}"
 
 
 @teaching.says
@@ -151,6 +153,24 @@ def sensitive_topics():
     yield "G9, on vetting travelers", "travelers" in summary["G9"]
 
 
+@teaching.says
+def names():
+    mentions, events = summit.load("mentions"), summit.load("events")
+    where = mentions.groupby("entity_id")["commitment_id"].agg(set)
+    treaty = events[events["event_id"] == "1954-12-02-us-roc-treaty"]["title"]
+    yield (
+        "in one place, where it supports Taiwan's participation in international "
+        "organizations (I8)",
+        where["taiwan"] == {"I8"},
+    )
+    yield "I6 and I7 name the Strait", {"I6", "I7"} <= where["taiwan-strait"]
+    yield (
+        "The event of the treaty of 1954 keeps the name of the signatory, the *Republic "
+        "of China*",
+        treaty.str.contains("Republic of China").all() and len(treaty) == 1,
+    )
+
+
 @teaching.reckons
 def points():
     given = {"1.4": 3, "2.4": 3, "3.3": 3, "4.4": 1, "5.4": 3, "6.5": 10, "6.7": 3}
@@ -161,6 +181,12 @@ def points():
         if "exercise" in cell.metadata.get("tags", [])
     ]
     whole = sum(given.get(number, 1) for number in asked)
+    first = sum(given.get(n, 1) for n in asked if n.startswith("1."))
+    yield f"lesson 01 with those of [Assessment](#assessment): {first})"
+    brief = given["6.5"]
+    yield f"without the {word(brief)} points of 6.5, which is the brief"
+    yield f"Without the brief, the exercises have {whole - brief}"
+    yield f"(the brief of 06 has its own {word(brief)})"
     yield f"All exercises have {whole} points together, the follow-up tasks {6 * 6}"
     yield "**Follow-up tasks**, six points each"
 
