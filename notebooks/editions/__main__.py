@@ -9,6 +9,7 @@ The files go to notebooks/build/. They need no network and no second file.
 """
 
 import argparse
+import os
 import re
 import sys
 import time
@@ -157,4 +158,7 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # nobody reads on, as where it is piped into head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,7 @@ the end, or filled where they are there.
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from . import names, safe
@@ -35,7 +36,9 @@ TOGETHER = re.compile(r"[,;&/+、，・]| and | と ")
 POINTS_POSSIBLE = "points possible"
 TEST_STUDENT = "student, test"
 EXERCISE = "Exercise {}"
+TO_MARK = "to mark"
 LIMIT = 20_000_000
+NUMBER = re.compile(r"[-+]?[0-9]{1,9}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}", re.A)
 
 
 class ListError(ValueError):
@@ -207,12 +210,11 @@ def column_of(header, exercise):
     return found[0] if found else None
 
 
-def filled(listed, exercises, points, most, totals):
+def filled(listed, exercises, points, most):
     """Return (the list with points in it as the text of a CSV, sentences on what was left).
 
-    exercises: the columns; points: {row: {exercise: number, or None where there is none}};
-    most: {exercise: the most points}; totals: {row: number, or None where something is
-    still to be marked}.
+    exercises: the columns; points: {row: {exercise: number, a text where it is still to
+    be marked, or None where there is none}}; most: {exercise: the most points}.
     """
     header = [*listed.header]
     places = {}
@@ -222,16 +224,23 @@ def filled(listed, exercises, points, most, totals):
             at = len(header)
             header.append(EXERCISE.format(exercise))
         places[exercise] = at
-    rows, kept = [header], 0
+    rows, kept, totals = [header], 0, {}
     for n, row in enumerate(listed.rows[1:], 1):
         row = [*row, *[""] * (len(header) - len(row))]
         if n in listed.people:
+            stand = []  # what the row says in the end, for its sum
             for exercise, at in places.items():
                 value = points.get(n, {}).get(exercise)
                 if row[at].strip() not in ("", "-"):
                     kept += 1
-                elif value is not None:
+                    value, why = mark(row[at], most[exercise])
+                    value = why or value
+                elif isinstance(value, (int, float)):
                     row[at] = safe.number(value)
+                stand.append(value)
+            if n in points:
+                whole = not any(isinstance(one, str) for one in stand)
+                totals[n] = sum(one for one in stand if one) if whole else None
         elif row[0].strip().casefold() == POINTS_POSSIBLE:
             for exercise, at in places.items():
                 row[at] = row[at].strip() or safe.number(most[exercise])
@@ -291,6 +300,25 @@ def as_number(written):
         return float(written.replace(",", "."))
     except ValueError:
         return None
+
+
+def mark(written, most):
+    """Return (what is typed as points or None, why it cannot be or "").
+
+    A point or a comma, digits of any width; None without a why is an empty place.
+    """
+    written = unicodedata.normalize("NFKC", written).strip()
+    shown = safe.line(written, 30)
+    if written.casefold() in ("", "-", TO_MARK):
+        return None, ""
+    if not NUMBER.fullmatch(written):
+        return None, f"{shown} is no number"
+    number = as_number(written)
+    if number < 0:
+        return None, f"{shown} is below zero"
+    if number > most + 1e-9:
+        return None, f"{shown} is more than the {safe.number(most)} it can have"
+    return number, ""
 
 
 def _text(listed, rows):

@@ -7,6 +7,7 @@ unless --rerun is given, and uses no network. What it writes names students.
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from . import (
     report,
     rerun,
     submissions,
+    typed,
 )
 
 DEFAULT = lessons.NOTEBOOKS / "build" / "class"
@@ -56,6 +58,13 @@ def options():
         metavar="FILE",
         help="a CSV with the columns exercise,points; without it, one point each. A third"
         " column, complete, gives points to open answers that are complete, unread",
+    )
+    add(
+        "--marks",
+        type=Path,
+        metavar="FILE",
+        help='the marksheet.csv in which you typed points in place of "to mark": it'
+        " comes back with them and the totals, and so does the class list",
     )
     add("--lesson", help="two digits, such as 01; without it, every lesson handed in")
     add(
@@ -95,7 +104,7 @@ def main(arguments=None):
         sys.exit(MISSING.format(error.name or error))
     except KeyboardInterrupt:
         sys.exit("Stopped. Nothing was written.")
-    _write(wanted.to, made)
+    said += _write(wanted.to, made, wanted.marks)
     for one in said:
         _say(one)
     if odd:
@@ -127,7 +136,9 @@ def _made(wanted):
     asked = _asked(wanted)
     listed = class_list.read(wanted.class_list) if wanted.class_list else None
     given = marks.points(asked, wanted.points)
-    left_out = [one for one in (wanted.class_list, wanted.points) if one]
+    sheet = typed.read(wanted.marks) if wanted.marks else None
+    left_out = [wanted.class_list, wanted.points, wanted.marks]
+    left_out = [one for one in left_out if one]
     reader = submissions.Reader(wanted.folder, asked, left_out, keep=wanted.rerun)
     found = reader.read()
     if not any(one.work for one in found):
@@ -147,6 +158,10 @@ def _made(wanted):
     exercises = marks.columns(people, asked, wanted.lesson)
     reruns = _again(wanted, people, asked) if wanted.rerun else None
     said = _counted(found, people, reader) + left + marks.lonely(people, asked)
+    if listed:
+        said += typed.from_list(listed, people, exercises, given)
+    if sheet:
+        said += typed.from_sheet(sheet, people, exercises, given)
     files = {SHEET: marks.marksheet(people, exercises, given)}
     if listed:
         name = FILLED[listed.system]
@@ -158,7 +173,14 @@ def _made(wanted):
     files[OPEN] = open_answers.open_answers(
         people, asked, exercises, given, not wanted.without_names
     )
-    files[REPORT] = report.report(people, odd, said, reruns)
+    if not sheet and (left := typed.left(people, exercises, given)):
+        said.append(
+            f"{page.counted(left, 'answer')} to mark: type points in place of"
+            f' "{marks.TO_MARK}" in {SHEET}, save it, and run this command again with'
+            f" --marks {typed.quoted(wanted.to / SHEET)}"
+        )
+    record = typed.digest(files[SHEET])
+    files[REPORT] = report.report(people, odd, said, reruns, record)
     return files, said, odd
 
 
@@ -221,21 +243,26 @@ def _counted(found, people, reader):
         f"{page.counted(len(found), 'file')} found, of {page.counted(here, 'student')};"
         f" {page.counted(counted, 'notebook counts', 'notebooks count')}."
     )
-    if _inside(reader.folder):
-        said += (
-            " This folder lies in the collection: move it elsewhere, so that no test runs"
-            " what students wrote and no repository keeps it."
-        )
     if reader.litter:
         said += f" {page.counted(reader.litter, 'file')} of computers passed by."
-    return [said]
+    return [said] + _warned(reader.folder)
 
 
-def _inside(folder):
-    """Return whether a folder lies in the collection, where it is not git-ignored."""
+def _warned(folder):
+    """Return a sentence where a folder lies in the collection and is not git-ignored."""
     top, folder = lessons.NOTEBOOKS.parent, folder.resolve()
+    if folder == lessons.NOTEBOOKS / "mine":
+        return [
+            f"CAREFUL: {folder} holds the copies of whoever works in this collection. Was"
+            " that meant? A class that was handed in lies in a folder outside."
+        ]
     hidden = lessons.NOTEBOOKS / "build"
-    return folder.is_relative_to(top) and not folder.is_relative_to(hidden)
+    if not folder.is_relative_to(top) or folder.is_relative_to(hidden):
+        return []
+    return [
+        f"CAREFUL: {folder} lies in the collection: move it elsewhere, so that no test runs"
+        " what students wrote and no repository keeps it."
+    ]
 
 
 def _again(wanted, people, asked):
@@ -244,13 +271,18 @@ def _again(wanted, people, asked):
     if not wanted.yes and not rerun.asked(count):
         _say("Nothing was run.")
         return None
-    return rerun.rerun(people, asked)
+    return rerun.rerun(people, asked, _say)
 
 
-def _write(folder, made):
-    """Write the files whole; take away those of an earlier run that this one does not make."""
+def _write(folder, made, taken=None):
+    """Write the files whole; take away those of an earlier run that this one does not make.
+
+    taken: the marksheet that was read with --marks. Return sentences on what was kept.
+    """
+    said = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        said = typed.kept(folder, SHEET, REPORT, taken)
         for name in {*FILLED.values(), *WHAT} - set(made):
             (folder / name).unlink(missing_ok=True)
         for name, text in made.items():
@@ -261,9 +293,13 @@ def _write(folder, made):
             " Make room on the disk, or close the file where it is open. Then run the"
             " command again."
         )
+    return said
 
 
 def _say(text):
     """Print a line on any terminal: what it has no letters for becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
+    try:
+        print(text.encode(encoding, "replace").decode(encoding), flush=True)
+    except OSError:  # nobody reads on, as where it is piped into head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from . import class_list, names, records, safe
 from .course import CODING, by_number
 
-TO_MARK = "to mark"
+TO_MARK = class_list.TO_MARK
 
 
 @dataclass
@@ -36,11 +36,22 @@ class Student:
 
 @dataclass
 class Points:
-    """most: {exercise: points}; complete: {exercise: points of an open answer that is complete}."""
+    """most: {exercise: points}; complete: {exercise: points of an open answer that is complete}.
+
+    typed: {(key of a Student, exercise): points that the instructor has typed}.
+    """
 
     most: dict
     complete: dict
     open: set
+    typed: dict = field(default_factory=dict)
+
+    def have(self, student, exercise):
+        """Return the points of a Student as ``of`` does; where it has none, those typed."""
+        value = self.of(exercise, student.answer(exercise))
+        if value is None or value == TO_MARK:
+            return self.typed.get((student.key, exercise), value)
+        return value
 
     def of(self, exercise, answer):
         """Return the points of an Answer: a number, TO_MARK, or None where nothing was handed in."""
@@ -334,18 +345,19 @@ def marksheet(people, exercises, given):
     header += [f"Points of {safe.number(most)}", "To mark", "Remarks"]
     rows = [header]
     for student in people:
-        held = [given.of(one, student.answer(one)) for one in exercises]
-        total = sum(one for one in held if isinstance(one, (int, float)))
-        row = [student.number, student.name, _number(student)]
+        held = [given.have(student, one) for one in exercises]
+        numbers = [one for one in held if isinstance(one, (int, float))]
+        row = [student.number, student.name, number(student)]
         row.append(" ".join(sorted(student.works)))
         row += held
-        row += [total if student.works else None, held.count(TO_MARK) or None]
+        some = student.works or numbers
+        row += [sum(numbers) if some else None, held.count(TO_MARK) or None]
         row.append(" ".join(student.remarks + _answer_doubts(student, exercises)))
         rows.append(row)
     return as_csv(rows)
 
 
-def _number(student):
+def number(student):
     numbers = {one.sender.number for one in student.handed_in if one.sender.number}
     return numbers.pop() if len(numbers) == 1 else ""
 
@@ -384,7 +396,7 @@ def answers(people, exercises, given):
             rows.append(
                 [
                     student.number, student.name, exercise, answer.status,
-                    given.of(exercise, answer), shown(answer.value),
+                    given.have(student, exercise), shown(answer.value),
                     answer.misconception, answer.doubt, file,
                 ]
             )  # fmt: skip
@@ -406,18 +418,12 @@ def as_csv(rows):
 
 def for_list(listed, people, exercises, given):
     """Return what ``class_list.filled`` does, for these students."""
-    held, totals = {}, {}
+    held = {}
     for student in people:
-        if student.row is None or not student.works:
-            continue
-        values = {one: given.of(one, student.answer(one)) for one in exercises}
-        held[student.row] = {
-            one: None if value == TO_MARK else value for one, value in values.items()
-        }
-        whole = TO_MARK not in values.values()
-        totals[student.row] = sum(v for v in values.values() if v) if whole else None
-    most = {one: given.most[one] for one in exercises}
-    return class_list.filled(listed, exercises, held, most, totals)
+        values = {one: given.have(student, one) for one in exercises}
+        if student.row is not None and any(v is not None for v in values.values()):
+            held[student.row] = values
+    return class_list.filled(listed, exercises, held, given.most)
 
 
 def lonely(people, course):

@@ -4,7 +4,7 @@ import re
 
 from nbconvert.filters import markdown2html
 
-from . import marks, page
+from . import marks, page, safe
 
 LOOK = """\
 .answer { border-left: 6px solid #0072B2; padding: 0.1rem 0 0.1rem 1rem; margin: 1.2rem 0; }
@@ -58,14 +58,18 @@ def _exercise(exercise, lesson, people, given, names):
         return ""
     task = re.sub(r"^### .*\n", "", lesson.prompts.get(exercise, ""))
     most = page.counted(1, "point") if given.most[exercise] == 1 else (
-        f"{given.most[exercise]:g} points"
+        f"{safe.number(given.most[exercise])} points"
     )  # fmt: skip
+    unread = ""
+    if exercise in given.complete:
+        unread = f" (Complete has {safe.number(given.complete[exercise])} unread)"
     parts = [f"<h3>{exercise} <small>({most})</small></h3>"]
     if exercise in lesson.open:
         parts.append(f'<div class="task">{_markdown(task)}</div>')
         if model := lesson.models.get(exercise):
             parts.append(
-                f'<p class="about">One way to say it</p><div class="model">{page.words(model)}</div>'
+                f'<p class="about">One way to say it, for {most}{unread}</p>'
+                f'<div class="model">{page.words(model)}</div>'
             )
     for student, answer in rows:
         parts.append(

@@ -2,7 +2,7 @@
 
 import math
 
-from . import marks, page, records, safe
+from . import marks, page, records, safe, typed
 
 NOT_A_PROOF = (
     "The marks rest on what the checks left in the notebooks. Whoever can edit a file can"
@@ -11,10 +11,18 @@ NOT_A_PROOF = (
     " correct, it was checked again. An answer that is computed cannot be compared without"
     " running it: --rerun does, and that runs students' code."
 )
+MAY_BE_ONE = (
+    "Not in the class list: {}. A student of whom it says below that nothing was handed in"
+    " may be one of these, with no name in the box, or another one. Where you know who it"
+    " is, put the student's name into the box for the name, and collect again."
+)
 
 
-def report(people, odd, said, reruns=None):
-    """Return the page. odd: [(Submission, why)]; said: sentences; reruns: as ``_reruns`` takes them."""
+def report(people, odd, said, reruns=None, record=""):
+    """Return the page. odd: [(Submission, why)]; said: sentences; reruns: as ``_reruns`` takes them.
+
+    record: what typed.digest says of the marksheet that is written beside it.
+    """
     parts = [
         "<p><strong>It names students: keep it where the marks are kept.</strong></p>",
         *(f"<p>{page.words(one)}</p>" for one in said),
@@ -27,6 +35,10 @@ def report(people, odd, said, reruns=None):
     else:
         parts.append("<p>None.</p>")
     parts.append("<h2>Students to look at</h2>")
+    strangers = [one.name for one in people if one.row is None and one.works]
+    absent = [one for one in people if one.row is not None and not one.handed_in]
+    if strangers and absent:
+        parts.append(f"<p>{page.words(MAY_BE_ONE.format('; '.join(strangers)))}</p>")
     rows = []
     for student in people:
         doubts = [
@@ -42,6 +54,7 @@ def report(people, odd, said, reruns=None):
     parts.append(page.table(["student", "what"], rows) if rows else "<p>None.</p>")
     if reruns is not None:
         parts.append(_reruns(reruns))
+    parts.append(typed.RECORD.format(record))
     return page.page("What was collected", "For the instructor alone", "\n".join(parts))
 
 
