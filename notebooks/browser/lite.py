@@ -20,7 +20,7 @@ DROPS = '"error"===e.content.status&&"interrupt"!==e.metadata.cause&&('
 DATE = re.compile(r'("(?:created|last_modified)": ")[^"]*')
 DAY = "1970-01-01T00:00:00Z"
 # what every lesson reads; run.js lays it over the files of the site
-COURSE = ("notebooks/summit/", "data/")
+COURSE = ("notebooks/summit", "data")
 PACKAGES = ["jupyterlite_core", "jupyterlite_pyodide_kernel"]
 # only what a lesson needs: the notebook, and the list and the viewer of its files
 BUILD = {
@@ -50,7 +50,8 @@ def write(folder, carried, by_courier=False):
         for name, data in carried.items()
         if not name.startswith((".", "START", "notebooks/editions/"))
     }
-    course = {name: files[name] for name in files if name.startswith(COURSE)}
+    inside = tuple(f"{folder}/" for folder in COURSE)
+    course = {name: files[name] for name in files if name.startswith(inside)}
     packages = runtime.write(work / "static" / "pyodide", course, by_courier)
     for name, data in files.items():
         path = work / "files" / name
@@ -72,7 +73,10 @@ def write(folder, carried, by_courier=False):
     text = app.read_text(encoding="utf-8")
     if "</head>" not in text:
         raise parts.BuildError("JupyterLite's page for a notebook has no head.")
-    ours = f'{ICON}<script defer src="../run.js"></script></head>'
+    folders = " ".join(COURSE)
+    ours = (
+        f'{ICON}<script defer src="../run.js" data-course="{folders}"></script></head>'
+    )
     app.write_text(text.replace("</head>", ours, 1), encoding="utf-8")
     go_on_after_an_error(folder / "build")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from PIL import Image
 
-from editions import cheat_sheet, lessons, pages, paper, readings, slides, student
+from editions import cheat_sheet, lessons, pages, readings, slides, student
 
 from . import notice
 
@@ -366,7 +366,9 @@ def charts_in_words(cell):
                 "text/html": f'<img src="data:image/png;base64,{picture}" alt="{html.escape(words)}">'
             }
     cell.outputs = [
-        output for output in cell.outputs if not paper.FEEDBACK.match(_html_of(output))
+        output
+        for output in cell.outputs
+        if not lessons.FEEDBACK.match(_html_of(output))
     ]
 
 

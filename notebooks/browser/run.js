@@ -15,7 +15,7 @@
   // what every lesson reads, in one piece and compiled: file by file a browser's disk takes seconds for it. It is laid over
   // the files themselves and read-only, so that nothing is written where it would be gone after a restart.
   const COURSE = new URL("lite/static/pyodide/course.zip", top);
-  const FOLDERS = ["notebooks/summit", "data"];
+  const FOLDERS = document.currentScript.dataset.course.split(" ");
   const PREPARE = `
 async def _prepare():
     import os

@@ -122,7 +122,10 @@ def two_digits(text):
 def main(arguments=None):
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["collect"]:
-        return collect.main(arguments[1:])
+        try:
+            return collect.main(arguments[1:])
+        except ImportError as error:
+            sys.exit(MISSING.format(error.name or error))
     parser = argparse.ArgumentParser(
         prog="python notebooks/editions",
         description=__doc__.split("\n")[0],

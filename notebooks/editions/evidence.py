@@ -2,9 +2,9 @@
 
 import re
 
+from .lessons import FEEDBACK
 from .sentences import MOST_WORDS, clause, words
 
-FEEDBACK = re.compile(r'\s*<p role="status">')
 CHART = re.compile(r'\s*<p role="status"><strong>(?:In words|Your chart)', re.S)
 VOICE = re.compile(
     r"^ +- (?P<who>\*\*.+?\*\*), (?P<when>[^:]+): (?P<said>.+?)"

@@ -12,6 +12,8 @@ NOTEBOOKS = Path(__file__).resolve().parents[1]
 TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 TITLE = re.compile(r"^# (?:[0-9]+[.] )?(.+)$", re.M)
 NOTES = re.compile(r"<details>\s*<summary>[^<]*</summary>\s*(.*\S)\s*</details>", re.S)
+# how the output of check, hint and guess begins
+FEEDBACK = re.compile(r'\s*<p role="status">')
 EXERCISE = re.compile(r"^# Solution|summit\.check\(", re.M)
 
 

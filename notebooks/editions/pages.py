@@ -79,13 +79,18 @@ def export(exporter, notebook, name, **resources):
 def in_its_language(cell):
     """Mark Japanese that no one has marked yet, so that it is read and drawn as Japanese."""
     if cell.cell_type == "markdown":
-        cell.source = JAPANESE.sub(
-            lambda found: (
-                f'<span lang="ja">{found["ja"]}</span>' if found["ja"] else found[0]
-            ),
-            cell.source,
-        )
+        cell.source = japanese(cell.source)
     return [cell]
+
+
+def japanese(text):
+    """Return Markdown or HTML in which Japanese that no one has marked is marked."""
+    return JAPANESE.sub(
+        lambda found: (
+            f'<span lang="ja">{found["ja"]}</span>' if found["ja"] else found[0]
+        ),
+        text,
+    )
 
 
 def embedded(image):

@@ -7,7 +7,7 @@ import nbformat
 from bs4 import BeautifulSoup
 
 from . import paper_tables as asked
-from .lessons import tag, tags_of
+from .lessons import FEEDBACK, tag, tags_of
 from .pages import page
 
 # what is folded in a lesson is an answer, in whatever language its fold is named
@@ -16,8 +16,6 @@ PREDICT = re.compile(r"^#{2,3} Predict\b", re.M)
 DISCUSS = re.compile(r"^#{2,3} Discuss\b", re.M)
 ITEM = re.compile(r"^([0-9]+\. .*(?:\n {2,}\S.*)*)$", re.M)
 RULE = re.compile(r"\n+---\n+")
-# how the output of check, hint and guess begins
-FEEDBACK = re.compile(r'\s*<p role="status">')
 # what speaks of the place above, in words that are true on paper
 ON_PAPER = [
     (re.compile(r" in a new cell\b| in the place of the three dots below"), ""),

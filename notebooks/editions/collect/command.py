@@ -27,10 +27,6 @@ from . import (
 )
 
 DEFAULT = lessons.NOTEBOOKS / "build" / "class"
-MISSING = (
-    "The package {} is missing. In the collection's top folder, type: "
-    "python -m pip install -r requirements.txt"
-)
 MANY = 20  # lines on files that do not count; the report has all
 SHEET, ANSWERS, PROJECT = "marksheet.csv", "answers.csv", "class.html"
 OPEN, REPORT = "open-answers.html", "report.html"
@@ -89,7 +85,7 @@ def options():
 
 
 def main(arguments=None):
-    """Run the command; stop with a sentence where it cannot."""
+    """Run the command; stop with a sentence where it cannot. Raises ImportError, which __main__ tells."""
     parser = options()
     wanted = parser.parse_args(arguments)
     start = time.perf_counter()
@@ -100,8 +96,6 @@ def main(arguments=None):
     except OSError as error:
         reason = error.strerror or error
         sys.exit(f"{error.filename or wanted.folder} cannot be read ({reason}).")
-    except ImportError as error:
-        sys.exit(MISSING.format(error.name or error))
     except KeyboardInterrupt:
         sys.exit("Stopped. Nothing was written.")
     said += _write(wanted.to, made, wanted.marks)

@@ -54,12 +54,7 @@ def page(title, edition, body, look=""):
 
 def words(value, longest=safe.LONGEST):
     """Return a text of anybody's as HTML: nothing in it is markup, and Japanese is marked as Japanese."""
-    return pages.JAPANESE.sub(
-        lambda found: (
-            f'<span lang="ja">{found["ja"]}</span>' if found["ja"] else found[0]
-        ),
-        safe.escaped(safe.text(value, longest)),
-    )
+    return pages.japanese(safe.escaped(safe.text(value, longest)))
 
 
 def coded(value):

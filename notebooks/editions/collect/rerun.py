@@ -29,7 +29,7 @@ KEPT = """
 """.split()
 
 
-def asked(count, say=input):
+def asked(count):
     """Return whether the instructor has typed yes."""
     words = WARNING.format(count=count, minutes=LIMIT // 60)
     try:
